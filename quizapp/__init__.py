@@ -1,0 +1,1 @@
+"""quizapp: reading-comprehension quizzes that know where in the passage every answer stands."""
