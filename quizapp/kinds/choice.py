@@ -1,0 +1,151 @@
+"""One answer out of several options."""
+
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from pydantic import Field
+from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+
+from quizapp.core.marks import Mark, award
+from quizapp.core.matching import normalise
+from quizapp.kinds.contract import AnswerForm, Content, Example, Response, Strict, one_line
+
+LETTERS = "ABCDEFGHIJ"
+
+
+class Option(Strict):
+    """One option: its text, whether it is the right one, and a word on why it is not."""
+
+    text: str = Field(min_length=1)
+    key: bool = False
+    feedback: str = ""
+
+
+class ChoiceContent(Content):
+    """A stem with two to ten options, one of them right. Their order is the author's."""
+
+    options: tuple[Option, ...] = Field(min_length=2, max_length=len(LETTERS))
+
+
+class Choice:
+    """Pick one. A response is {"option": index in the author's order}."""
+
+    name = "choice"
+    label = "One answer"
+    Content = ChoiceContent
+
+    def answer_form(self, content: ChoiceContent, seed: int) -> type[AnswerForm]:
+        """Return a form of radio buttons named by shown letter, so that a value tells nothing."""
+        order = _order(content, seed)
+        letters = LETTERS[: len(order)]
+
+        class ChoiceForm(AnswerForm):
+            choice = RadioField(
+                content.stem,
+                choices=[
+                    SelectChoice(letter, content.options[index].text)
+                    for letter, index in zip(letters, order, strict=True)
+                ],
+                # Blanks alone are no way of leaving it out: no browser sends them.
+                validators=[Optional(strip_whitespace=False)],
+            )
+
+            def response(self) -> Response:
+                picked = self.choice.data
+                return {"option": order[letters.index(picked)]} if picked else None
+
+            @classmethod
+            def data_for(cls, response: Response) -> dict[str, Any]:
+                return {"choice": letters[order.index(response["option"])] if response else None}
+
+        return ChoiceForm
+
+    def student_view(self, content: ChoiceContent, seed: int) -> dict[str, Any]:
+        """Return the stem and the options' texts in shown order."""
+        return {
+            "stem": content.stem,
+            "options": [
+                {"letter": LETTERS[place], "text": content.options[index].text}
+                for place, index in enumerate(_order(content, seed))
+            ],
+        }
+
+    def key_view(self, content: ChoiceContent, seed: int) -> dict[str, Any]:
+        """Return each option in shown order with its index, whether right, and its feedback."""
+        return {
+            "options": [
+                {
+                    "letter": LETTERS[place],
+                    "index": index,
+                    "text": content.options[index].text,
+                    "is_key": content.options[index].key,
+                    "feedback": content.options[index].feedback,
+                }
+                for place, index in enumerate(_order(content, seed))
+            ]
+        }
+
+    def mark(self, content: ChoiceContent, response: Response) -> Mark:
+        """Return all the points for the right option, none for another or a blank."""
+        if response is None:
+            return Mark(0, content.out_of, "No answer was given.")
+        option = content.options[response["option"]]
+        share = Fraction(1) if option.key else Fraction(0)
+        reason = "This is the right option." if option.key else "Another option is right."
+        return Mark(award(share, content.out_of), content.out_of, reason)
+
+    def text(self, content: ChoiceContent, response: Response) -> str:
+        """Return the text of the option picked."""
+        return one_line(content.options[response["option"]].text) if response else ""
+
+    def key_text(self, content: ChoiceContent) -> str:
+        """Return the text of the right option."""
+        return one_line(next(option.text for option in content.options if option.key))
+
+    def check(self, content: ChoiceContent) -> list[str]:
+        """Report a missing or second key, and options that read alike."""
+        faults = []
+        keys = sum(option.key for option in content.options)
+        if keys == 0:
+            faults.append("no option is marked `key: true`")
+        elif keys > 1:
+            faults.append(f"{keys} options are marked `key: true`; this kind takes one")
+        seen: dict[str, str] = {}
+        for option in content.options:
+            # Options made only of marks, such as ? and !, differ by their marks.
+            plain = normalise(option.text) or option.text
+            if plain in seen:
+                faults.append(f"two options are alike: “{seen[plain]}” and “{option.text}”")
+            seen[plain] = option.text
+        return faults
+
+    def examples(self) -> list[Example]:
+        """Return right, wrong and blank on a question about a lamp."""
+        content: dict[str, Any] = {
+            "stem": "Why was the second lamp built?",
+            "options": [
+                {"text": "The first could not be seen in fog", "key": True},
+                {"text": "The harbour had grown", "feedback": "That came later."},
+                {"text": "The <guild> & its “friends” wanted two"},
+            ],
+            "evidence": ["in fog the first lamp was no more than a smudge"],
+            "skill": "infer",
+        }
+        shares = {0: Fraction(1), 1: Fraction(0), 2: Fraction(0)}
+        return [Example(content, None, Fraction(0))] + [
+            Example(content, {"option": index}, share) for index, share in shares.items()
+        ]
+
+
+def _order(content: ChoiceContent, seed: int) -> list[int]:
+    """Return the author's indexes in shown order.
+
+    Seeded by attempt and stem, never by the key, so that a page redraws the same and the
+    order tells nothing.
+    """
+    order = list(range(len(content.options)))
+    Random(f"{seed}:{content.stem}").shuffle(order)  # noqa: S311  order, not a secret
+    return order

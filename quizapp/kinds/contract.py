@@ -1,0 +1,154 @@
+"""What every kind of question promises. `tests/kinds/test_contract.py` holds each to it."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from wtforms import Form
+
+from quizapp.core.marks import Mark, units
+from quizapp.core.text import canonical, check_typed
+
+# What a student entered, as JSON; None where nothing was. Each kind says its own shape.
+Response = dict[str, Any] | None
+
+SKILLS = ("retrieve", "infer", "integrate", "evaluate")
+Skill = Literal["retrieve", "infer", "integrate", "evaluate"]
+LONGEST_TEXT = 4_000  # code points in any one text of a question
+
+
+class Strict(BaseModel):
+    """A part of a question as an author writes it: unknown fields are faults."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _canonical_text(cls, value: Any) -> Any:
+        return _cleaned(value)
+
+
+def _cleaned(value: Any) -> Any:
+    """Return a text, or each text of a list, in canonical form; RefusedText when too long."""
+    if isinstance(value, str):
+        check_typed(value, LONGEST_TEXT)
+        return canonical(value).strip()
+    if isinstance(value, list | tuple):
+        return [_cleaned(item) for item in value]
+    return value
+
+
+def one_line(text: str) -> str:
+    """Return `text` with each line end made a blank."""
+    return " ".join(text.splitlines())
+
+
+class Evidence(BaseModel):
+    """A place that proves the answer: the author's quote, and where it was found.
+
+    `start` and `end` are code points of the article version, None until the quote was found.
+    Blanks at the ends of prefix and suffix count, so nothing is stripped here.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    quote: str = Field(min_length=1, max_length=LONGEST_TEXT)
+    prefix: str = Field("", max_length=200)
+    suffix: str = Field("", max_length=200)
+    start: int | None = None
+    end: int | None = None
+
+
+class Content(Strict):
+    """What every question has, whatever its kind: the whole of it is pinned in its version.
+
+    `language` is filled in from the article when the question is stored, and so is
+    `sentences` (start, end and text of each sentence that can be picked) for a kind that
+    `pins_sentences`.
+    """
+
+    pins_sentences: ClassVar[bool] = False
+
+    stem: str = Field(min_length=1)
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    skill: Skill
+    points: Decimal = Field(Decimal(1), gt=0, le=1000)
+    explanation: str = ""
+    tags: tuple[str, ...] = ()
+    language: str = "en"
+    sentences: tuple[tuple[int, int, str], ...] = ()
+
+    @field_validator("evidence", mode="before")
+    @classmethod
+    def _quotes_alone(cls, value: Any) -> Any:
+        """Let an author write a bare quote where no context is needed."""
+        if isinstance(value, list | tuple):
+            return [{"quote": item} if isinstance(item, str) else item for item in value]
+        return value
+
+    @field_validator("points")
+    @classmethod
+    def _points_that_add_up(cls, value: Decimal) -> Decimal:
+        units(value)
+        return value
+
+    @property
+    def out_of(self) -> int:
+        """The points of the question, in units of 10⁻⁷."""
+        return units(self.points)
+
+
+class AnswerForm(Form):  # type: ignore[misc]
+    """The fields a student fills in for one question. Built by a kind for one content."""
+
+    longest: ClassVar[int] = 10_000
+
+    def response(self) -> Response:
+        """Return what was entered, in the kind's own shape; None when it is blank."""
+        raise NotImplementedError
+
+    @classmethod
+    def data_for(cls, response: Response) -> dict[str, Any]:
+        """Return the fields' data that shows `response` again; the inverse of `response`."""
+        raise NotImplementedError
+
+
+class Example(NamedTuple):
+    """A content, a response to it, and the share of the points it earns (None: a person)."""
+
+    content: dict[str, Any]
+    response: Response
+    share: Fraction | None
+
+
+class Kind(Protocol):
+    """A kind of question: a plain object without state."""
+
+    name: str
+    label: str  # what a teacher calls it
+    Content: type[Content]
+
+    def answer_form(self, content: Any, seed: int) -> type[AnswerForm]:
+        """Return the form for this content; what is shuffled is shuffled by `seed`."""
+
+    def student_view(self, content: Any, seed: int) -> dict[str, Any]:
+        """Return what the page may know before review: never the key."""
+
+    def key_view(self, content: Any, seed: int) -> dict[str, Any]:
+        """Return what review adds: the key in the order that the student saw."""
+
+    def mark(self, content: Any, response: Response) -> Mark:
+        """Return the Mark of this response; the same one every time."""
+
+    def text(self, content: Any, response: Response) -> str:
+        """Return the response in one line, for reviews and exports; '' when blank."""
+
+    def key_text(self, content: Any) -> str:
+        """Return the right answer in one line."""
+
+    def check(self, content: Any) -> list[str]:
+        """Return the faults that no single field shows, in an author's words."""
+
+    def examples(self) -> list[Example]:
+        """Return examples that show right, wrong and blank, for the contract test."""

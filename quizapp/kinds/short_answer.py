@@ -1,0 +1,104 @@
+"""A word or a phrase, typed."""
+
+from fractions import Fraction
+from typing import Any
+
+from pydantic import Field
+from wtforms import StringField
+
+from quizapp.core.marks import Mark, award
+from quizapp.core.matching import is_same, normalise
+from quizapp.kinds.contract import AnswerForm, Content, Example, Response, one_line
+from quizapp.kinds.validators import Typed
+
+LONGEST_ANSWER = 500  # code points; a short answer is a phrase
+
+
+class ShortAnswerContent(Content):
+    """A stem and the answers accepted; the first one is shown as the right answer."""
+
+    accept: tuple[str, ...] = Field(min_length=1, max_length=100)
+
+
+class ShortAnswer:
+    """Type a few words. A response is {"text": what was typed}."""
+
+    name = "short_answer"
+    label = "Short answer"
+    Content = ShortAnswerContent
+
+    def answer_form(self, content: ShortAnswerContent, seed: int) -> type[AnswerForm]:
+        """Return a form with one line to type in."""
+
+        class ShortAnswerForm(AnswerForm):
+            text = StringField(content.stem, validators=[Typed(LONGEST_ANSWER)])
+
+            def response(self) -> Response:
+                typed = self.text.data or ""
+                return {"text": typed} if typed.strip() else None
+
+            @classmethod
+            def data_for(cls, response: Response) -> dict[str, Any]:
+                return {"text": response["text"] if response else ""}
+
+        return ShortAnswerForm
+
+    def student_view(self, content: ShortAnswerContent, seed: int) -> dict[str, Any]:
+        """Return the stem."""
+        return {"stem": content.stem, "longest": LONGEST_ANSWER}
+
+    def key_view(self, content: ShortAnswerContent, seed: int) -> dict[str, Any]:
+        """Return every accepted answer."""
+        return {"accept": list(content.accept)}
+
+    def mark(self, content: ShortAnswerContent, response: Response) -> Mark:
+        """Return all the points for an accepted answer, whatever its case and articles."""
+        if response is None:
+            return Mark(0, content.out_of, "No answer was given.")
+        is_accepted = any(is_same(response["text"], key) for key in content.accept)
+        reason = (
+            "This is an accepted answer." if is_accepted else "This is not an accepted answer."
+        )
+        return Mark(award(Fraction(int(is_accepted)), content.out_of), content.out_of, reason)
+
+    def text(self, content: ShortAnswerContent, response: Response) -> str:
+        """Return what was typed."""
+        return one_line(response["text"]) if response else ""
+
+    def key_text(self, content: ShortAnswerContent) -> str:
+        """Return the first accepted answer."""
+        return one_line(content.accept[0])
+
+    def check(self, content: ShortAnswerContent) -> list[str]:
+        """Report accepted answers that nobody could type or that stand twice."""
+        faults = []
+        seen: dict[str, str] = {}
+        for key in content.accept:
+            plain = normalise(key)
+            if not plain:
+                faults.append(f"“{key}” holds no word or number, so no answer can equal it")
+            elif plain in seen:
+                faults.append(f"two accepted answers are alike: “{seen[plain]}” and “{key}”")
+            seen[plain] = key
+        return faults
+
+    def examples(self) -> list[Example]:
+        """Return right, wrong, blank and hostile on a question about a guild."""
+        content: dict[str, Any] = {
+            "stem": "Who paid for it?",
+            "accept": ["the fishing guild", "2.5 guilds"],
+            "evidence": ["the guild paid for every stone"],
+            "skill": "retrieve",
+            "points": "0.5",
+        }
+        shares = {
+            "A Fishing  GUILD.": 1,
+            "fi\u0301shing guild": 1,
+            "25 guilds": 0,
+            "not the fishing guild": 0,
+            "<b>guild</b>": 0,
+            "\u202e\U0001f41f": 0,
+        }
+        return [Example(content, None, Fraction(0))] + [
+            Example(content, {"text": typed}, Fraction(share)) for typed, share in shares.items()
+        ]
