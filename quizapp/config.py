@@ -1,0 +1,90 @@
+"""Every setting, its default, and one line of meaning. All come from QUIZAPP_… variables."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "QUIZAPP_"
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class WrongSetting(ValueError):
+    """A setting cannot be used; the message names it and says what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What whoever runs quizapp may choose."""
+
+    instance: Path  # INSTANCE: the folder with database and secrets
+    database_url: str  # DATABASE_URL: default SQLite in that folder
+    secret_key: str  # SECRET_KEY: signs form tokens; made on the first run
+    public_url: str  # PUBLIC_URL: where people reach the site; links are built from it
+    is_lan: bool = False  # LAN: a classroom without a server; set by `./quiz run --lan`
+    session_hours: int = 12  # SESSION_HOURS: how long a sign-in lasts
+
+    @property
+    def is_https(self) -> bool:
+        """Is the site reached by HTTPS, so that cookies can be Secure?"""
+        return self.public_url.startswith("https://")
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings from the environment and, under it, the file `.env`.
+
+    Makes the instance folder and its secret key on first use. Raises WrongSetting.
+    """
+    chosen = {**_env_file(PROJECT / ".env"), **(os.environ if environ is None else environ)}
+    get = {name[len(PREFIX) :]: value for name, value in chosen.items() if name.startswith(PREFIX)}
+    instance = Path(get.get("INSTANCE") or PROJECT / "instance").absolute()
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Settings(
+        instance=instance,
+        database_url=get.get("DATABASE_URL") or f"sqlite:///{instance / 'quizapp.sqlite'}",
+        secret_key=_secret_key(get.get("SECRET_KEY"), instance),
+        public_url=_public_url(get.get("PUBLIC_URL") or "http://127.0.0.1:8000"),
+        is_lan=get.get("LAN") == "1",
+        session_hours=_whole_number("SESSION_HOURS", get.get("SESSION_HOURS") or "12"),
+    )
+
+
+def _env_file(path: Path) -> dict[str, str]:
+    """Return NAME=value lines of a `.env` file; empty where there is none."""
+    if not path.is_file():
+        return {}
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip().strip("\"'") for name, value in pairs}
+
+
+def _secret_key(given: str | None, instance: Path) -> str:
+    if given:
+        if len(given) < 32:
+            raise WrongSetting("QUIZAPP_SECRET_KEY is too short: give at least 32 characters")
+        return given
+    path = instance / "secret_key"
+    try:
+        # Created by one process only, readable by its owner only.
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text("ascii").strip()
+
+
+def _public_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
+        raise WrongSetting(
+            f"QUIZAPP_PUBLIC_URL is “{value}”: write it like https://quiz.school.example"
+        )
+    return value.rstrip("/")
+
+
+def _whole_number(name: str, value: str) -> int:
+    if not value.isdecimal() or not int(value):
+        raise WrongSetting(f"{PREFIX}{name} is “{value}”: write a whole number above 0")
+    return int(value)

@@ -1,0 +1,90 @@
+"""The engine, the request's session, and the rules that SQLite needs."""
+
+from types import ModuleType
+from typing import Any
+
+import flask
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+# Older ones can corrupt a write-ahead log that is reset while another process writes.
+SAFE_SQLITE = (3, 51, 3)
+BUSY_TIMEOUT = 10  # seconds that a writer waits for its turn
+_WRITES = "quizapp_writes"
+
+
+def sqlite_driver() -> ModuleType:
+    """Return pysqlite3, which carries a newer SQLite, else the standard library's sqlite3."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        import sqlite3 as dbapi2  # type: ignore[no-redef]
+    return dbapi2
+
+
+def make_engine(url: str) -> Engine:
+    """Return the engine for a database URL, with the rules of the house on every connection."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=4)
+    driver = sqlite_driver()
+    engine = create_engine(url, module=driver, connect_args={"timeout": BUSY_TIMEOUT})
+    journal = "WAL" if driver.sqlite_version_info >= SAFE_SQLITE else "DELETE"
+
+    @event.listens_for(engine, "connect")
+    def _set_rules(connection: Any, _record: object) -> None:
+        # We say BEGIN ourselves: the driver's own comes too late to be IMMEDIATE.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for rule in (
+            f"busy_timeout={BUSY_TIMEOUT * 1000}",
+            f"journal_mode={journal}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
+        ):
+            cursor.execute(f"PRAGMA {rule}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def open_session(engine: Engine, *, writes: bool) -> Session:
+    """Return a session; one that may write takes SQLite's write lock as it begins.
+
+    A transaction that read first and took the lock later would fail whenever another
+    one wrote in between.
+    """
+    return Session(engine.execution_options(**{_WRITES: writes}), expire_on_commit=False)
+
+
+def bind(app: flask.Flask, engine: Engine) -> None:
+    """Give `app` its engine, and every request of it a session that ends with it."""
+    app.extensions["quizapp.engine"] = engine
+    app.teardown_appcontext(lambda _error: end_request_session())
+
+
+def get_engine() -> Engine:
+    """Return the engine of the current app."""
+    engine: Engine = flask.current_app.extensions["quizapp.engine"]
+    return engine
+
+
+def get_session() -> Session:
+    """Return the session of this request; it may write unless the method is a safe one."""
+    if "quizapp_session" not in flask.g:
+        is_safe = flask.request.method in {"GET", "HEAD", "OPTIONS"}
+        flask.g.quizapp_session = open_session(get_engine(), writes=not is_safe)
+    session: Session = flask.g.quizapp_session
+    return session
+
+
+def end_request_session() -> None:
+    """Close the request's session, and with it whatever was not committed."""
+    session = flask.g.pop("quizapp_session", None)
+    if session is not None:
+        session.close()

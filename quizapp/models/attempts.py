@@ -1,0 +1,172 @@
+"""Sittings: what was served, what was answered, and what it earned."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    event,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.models.base import Base, Big, key, refuse_change, to
+from quizapp.models.people import User, one_of
+from quizapp.models.questions import QuestionVersion
+from quizapp.models.quizzes import Assignment
+
+MARKERS = ("key", "teacher", "regrade")
+ASIDE_REASONS = ("superseded", "late")
+
+
+class Attempt(Base):
+    """One student's sitting of an assignment. At most one is open at a time."""
+
+    __tablename__ = "attempts"
+
+    id: Mapped[int] = key()
+    assignment_id: Mapped[int] = to("assignments.id")
+    student_id: Mapped[int] = to("users.id", index=True)
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(default="open")
+    # Whatever is shuffled in this sitting is shuffled by it, so a page redraws the same.
+    seed: Mapped[int]
+    started_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    # The receipt: SHA-256 of the canonical answers at submission.
+    answers_sha256: Mapped[str | None]
+
+    assignment: Mapped[Assignment] = relationship()
+    student: Mapped[User] = relationship()
+    served: Mapped[list["ServedSlot"]] = relationship(order_by="ServedSlot.number")
+
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "student_id", "number"),
+        CheckConstraint(one_of("state", ("open", "submitted")), name="state"),
+        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("(state = 'submitted') = (submitted_at IS NOT NULL)", name="submitted_at"),
+        CheckConstraint(
+            "(submitted_at IS NULL) = (answers_sha256 IS NULL)", name="answers_sha256"
+        ),
+        Index(
+            "uq_attempts_one_open",
+            "assignment_id",
+            "student_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+
+
+class ServedSlot(Base):
+    """A slot of an attempt and the question version that it pins."""
+
+    __tablename__ = "served_slots"
+
+    attempt_id: Mapped[int] = to("attempts.id", primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question_version_id: Mapped[int] = to("question_versions.id", index=True)
+
+    question_version: Mapped[QuestionVersion] = relationship()
+
+    __table_args__ = (CheckConstraint("number >= 1", name="number"),)
+
+
+class Response(Base):
+    """What a student entered in a slot, one row per revision; the newest is the answer.
+
+    `value` is the kind's own shape, null for an answer taken back.
+    """
+
+    __tablename__ = "responses"
+
+    attempt_id: Mapped[int] = mapped_column(Big, primary_key=True)
+    slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    # The browser's name for this change: the same change sent twice is kept once.
+    operation: Mapped[str]
+    value: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    saved_at: Mapped[datetime]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["attempt_id", "slot"],
+            ["served_slots.attempt_id", "served_slots.number"],
+            ondelete="RESTRICT",
+        ),
+        UniqueConstraint("attempt_id", "operation"),
+        CheckConstraint("revision >= 1", name="revision"),
+    )
+
+
+class SetAside(Base):
+    """A response that came too late or lost to another tab: kept, never thrown away."""
+
+    __tablename__ = "set_aside_responses"
+
+    id: Mapped[int] = key()
+    attempt_id: Mapped[int] = mapped_column(Big)
+    slot: Mapped[int]
+    operation: Mapped[str]
+    base_revision: Mapped[int]
+    value: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    reason: Mapped[str]
+    received_at: Mapped[datetime]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["attempt_id", "slot"],
+            ["served_slots.attempt_id", "served_slots.number"],
+            ondelete="RESTRICT",
+        ),
+        UniqueConstraint("attempt_id", "operation"),
+        CheckConstraint(one_of("reason", ASIDE_REASONS), name="reason"),
+    )
+
+
+class Mark(Base):
+    """Points for one slot of an attempt, append-only: the newest one counts."""
+
+    __tablename__ = "marks"
+
+    id: Mapped[int] = key()
+    attempt_id: Mapped[int] = mapped_column(Big)
+    slot: Mapped[int]
+    # The revision that was marked; 0 where nothing had been answered.
+    revision: Mapped[int]
+    points: Mapped[int | None] = mapped_column(Big)  # units; None: a person must decide
+    out_of: Mapped[int] = mapped_column(Big)
+    reason: Mapped[str]
+    marked_by: Mapped[str]
+    marker_id: Mapped[int | None] = to("users.id")
+    marked_at: Mapped[datetime]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["attempt_id", "slot"],
+            ["served_slots.attempt_id", "served_slots.number"],
+            ondelete="RESTRICT",
+        ),
+        CheckConstraint("points IS NULL OR (points >= 0 AND points <= out_of)", name="points"),
+        CheckConstraint(one_of("marked_by", MARKERS), name="marked_by"),
+        Index("ix_marks_attempt_id_slot_id", "attempt_id", "slot", "id"),
+        # Submission marks each slot by the key once, however often it is pressed.
+        Index(
+            "uq_marks_once_by_key",
+            "attempt_id",
+            "slot",
+            unique=True,
+            sqlite_where=text("marked_by = 'key'"),
+            postgresql_where=text("marked_by = 'key'"),
+        ),
+    )
+
+
+for _frozen in (Response, SetAside, Mark, ServedSlot):
+    event.listen(_frozen, "before_update", refuse_change)
+    event.listen(_frozen, "before_delete", refuse_change)

@@ -1,0 +1,63 @@
+"""Quizzes, and the classes they are given to."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.models.base import Base, key, to
+from quizapp.models.people import Class
+from quizapp.models.questions import Question
+
+
+class Quiz(Base):
+    """An ordered list of slots."""
+
+    __tablename__ = "quizzes"
+
+    id: Mapped[int] = key()
+    title: Mapped[str]
+    # The slug of the question set that it follows; None when a teacher put it together.
+    question_set: Mapped[str | None] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+
+    slots: Mapped[list["Slot"]] = relationship(order_by="Slot.number")
+
+    __table_args__ = (CheckConstraint("title <> ''", name="title"),)
+
+
+class Slot(Base):
+    """A place in a quiz that holds a question. Slots count from 1."""
+
+    __tablename__ = "slots"
+
+    quiz_id: Mapped[int] = to("quizzes.id", primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question_id: Mapped[int] = to("questions.id", index=True)
+
+    question: Mapped[Question] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("quiz_id", "question_id"),
+        CheckConstraint("number >= 1", name="number"),
+    )
+
+
+class Assignment(Base):
+    """A quiz given to a class."""
+
+    __tablename__ = "assignments"
+
+    id: Mapped[int] = key()
+    class_id: Mapped[int] = to("classes.id")
+    quiz_id: Mapped[int] = to("quizzes.id", index=True)
+    title: Mapped[str]
+    created_at: Mapped[datetime]
+
+    class_: Mapped[Class] = relationship()
+    quiz: Mapped[Quiz] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("class_id", "quiz_id"),
+        CheckConstraint("title <> ''", name="title"),
+    )
