@@ -1,0 +1,145 @@
+"""Making people known: guests, the first teacher, and sign-in by name."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from quizapp.classes.actions import join, practice_class
+from quizapp.models import OneTimeLink, SignInSession, User
+
+LINK_HOURS = 72  # how long the first teacher's link waits
+
+
+class LoginTaken(ValueError):
+    """Somebody has this sign-in name already."""
+
+
+class LinkSpent(ValueError):
+    """The one-time link was used, has expired, or was never made."""
+
+
+def token_sha256(token: str) -> str:
+    """Return what is kept of a secret token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def add_guest(session: Session, name: str, now: datetime) -> User:
+    """Return a new guest; without a name they are Guest and a number."""
+    guest = User(name=name or "Guest", role="guest", created_at=now)
+    session.add(guest)
+    session.flush()
+    if not name:
+        guest.name = f"Guest {guest.id}"
+        session.flush()
+    return guest
+
+
+def find_by_login(session: Session, login: str) -> User | None:
+    """Return the person with this sign-in name, whatever its case."""
+    return session.scalar(select(User).where(User.login == login.strip().casefold()))
+
+
+def has_teacher(session: Session) -> bool:
+    """Is there a teacher already?"""
+    return session.scalar(select(User.id).where(User.role == "teacher").limit(1)) is not None
+
+
+def make_first_teacher_link(session: Session, token: str, now: datetime) -> None:
+    """Let `token` make its holder the first teacher, once. Links made before are void."""
+    session.execute(delete(OneTimeLink).where(OneTimeLink.purpose == "first_teacher"))
+    session.add(
+        OneTimeLink(
+            token_sha256=token_sha256(token),
+            purpose="first_teacher",
+            created_at=now,
+            expires_at=now + timedelta(hours=LINK_HOURS),
+        )
+    )
+    session.flush()
+
+
+def find_first_teacher_link(session: Session, token: str, now: datetime) -> OneTimeLink | None:
+    """Return the link while it can be used."""
+    link = session.get(OneTimeLink, token_sha256(token))
+    is_usable = link is not None and link.used_at is None and link.expires_at > now
+    return link if is_usable else None
+
+
+def use_first_teacher_link(session: Session, link: OneTimeLink, now: datetime) -> None:
+    """Spend the link; LinkSpent when another request spent it first."""
+    spent = session.execute(
+        update(OneTimeLink)
+        .where(OneTimeLink.token_sha256 == link.token_sha256, OneTimeLink.used_at.is_(None))
+        .values(used_at=now)
+        .returning(OneTimeLink.token_sha256)
+    ).all()
+    if not spent:
+        raise LinkSpent
+
+
+def add_person(
+    session: Session, name: str, login: str, password_hash: str, role: str, now: datetime
+) -> User:
+    """Return a new person who signs in by `login`; LoginTaken when the name is taken."""
+    if find_by_login(session, login):
+        raise LoginTaken(f"the sign-in name “{login}” is taken")
+    person = User(
+        name=name,
+        login=login.strip().casefold(),
+        password_hash=password_hash,
+        role=role,
+        created_at=now,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def make_teacher(
+    session: Session, name: str, login: str, password_hash: str, now: datetime
+) -> User:
+    """Return a new teacher, who teaches the practice class; LoginTaken."""
+    teacher = add_person(session, name, login, password_hash, "teacher", now)
+    join(session, practice_class(session, now).id, teacher, "teacher", now)
+    return teacher
+
+
+def make_student(
+    session: Session, name: str, login: str, password_hash: str, now: datetime
+) -> User:
+    """Return a new student; LoginTaken."""
+    return add_person(session, name, login, password_hash, "student", now)
+
+
+def change_password(session: Session, person: User, password_hash: str) -> None:
+    """Give a person a new password; whoever was signed in as them no longer is."""
+    person.password_hash = password_hash
+    session.execute(delete(SignInSession).where(SignInSession.user_id == person.id))
+    session.flush()
+
+
+def people(session: Session) -> Sequence[User]:
+    """Return everybody who signs in by a name, in its order."""
+    return session.scalars(
+        select(User).where(User.login.is_not(None)).order_by(User.login)
+    ).all()
+
+
+def purge_expired(session: Session, now: datetime) -> int:
+    """Drop sessions and links that no longer open anything; return how many."""
+    gone = [
+        *session.scalars(
+            delete(SignInSession)
+            .where(SignInSession.expires_at < now)
+            .returning(SignInSession.token_sha256)
+        ),
+        *session.scalars(
+            delete(OneTimeLink)
+            .where(OneTimeLink.expires_at < now)
+            .returning(OneTimeLink.token_sha256)
+        ),
+    ]
+    return len(gone)

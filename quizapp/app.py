@@ -1,0 +1,52 @@
+"""The application: settings in, a Flask app out."""
+
+
+import flask
+import jinja2
+from flask_wtf.csrf import CSRFProtect
+
+from quizapp import config, db
+from quizapp.accounts.views import bp as accounts
+from quizapp.authoring.views import bp as authoring
+from quizapp.classes.views import bp as classes
+from quizapp.results.views import bp as results
+from quizapp.taking.practice_views import bp as practice
+from quizapp.taking.views import bp as taking
+from quizapp.web import errors, filters, headers
+from quizapp.web.access import require_doors
+from quizapp.web.sessions import TableSessions
+
+BLUEPRINTS = (practice, accounts, taking, classes, authoring, results)
+
+
+def create_app(settings: config.Settings | None = None) -> flask.Flask:
+    """Return the app for these settings, or for those of the environment."""
+    settings = settings or config.load()
+    app = flask.Flask(
+        __name__,
+        template_folder=str(config.PROJECT / "templates"),
+        static_folder=str(config.PROJECT / "static"),
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="__Host-quizapp" if settings.is_https else "quizapp",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_HOURS=settings.session_hours,
+        PUBLIC_URL=settings.public_url,
+        MAX_CONTENT_LENGTH=256 * 1024,
+        MAX_FORM_PARTS=1000,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: its default ends a long quiz
+        WTF_CSRF_SSL_STRICT=True,
+    )
+    app.session_interface = TableSessions()
+    app.jinja_env.undefined = jinja2.StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.bind(app, db.make_engine(settings.database_url))
+    CSRFProtect(app)
+    filters.add_filters(app)
+    errors.add_error_pages(app)
+    app.after_request(headers.set_headers)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    require_doors(app)
+    return app

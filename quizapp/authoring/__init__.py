@@ -1,0 +1,1 @@
+"""Authoring: question sets, and the teacher's view of articles and questions."""

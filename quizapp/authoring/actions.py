@@ -1,0 +1,103 @@
+"""What a teacher reads of articles and their questions."""
+
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from quizapp.core.spans import Span, WrongSpan, verify
+from quizapp.models import (
+    Article,
+    ArticleVersion,
+    EvidenceSpan,
+    Question,
+    QuestionVersion,
+    Quiz,
+    Slot,
+)
+from quizapp.reading.actions import articles as all_articles
+from quizapp.reading.actions import find_article, newest_version
+
+
+class ArticleForTeacher(NamedTuple):
+    """An article with the version that its questions are asked about, and those questions."""
+
+    article: Article
+    version: ArticleVersion
+    questions: list[QuestionVersion]
+
+
+class ArticleInList(NamedTuple):
+    """An article in a teacher's list, with how many questions can be asked on it."""
+
+    article: Article
+    version: ArticleVersion
+    questions: int
+
+
+def articles(session: Session) -> list[ArticleInList]:
+    """Return every article of the site, by title."""
+    counted = session.execute(
+        select(Question.article_id, func.count())
+        .where(Question.state == "ready")
+        .group_by(Question.article_id)
+    )
+    ready = {article_id: number for article_id, number in counted}
+    return [
+        ArticleInList(article, version, ready.get(article.id, 0))
+        for article, version in all_articles(session)
+    ]
+
+
+def find_article_for_teacher(session: Session, slug: str) -> ArticleForTeacher | None:
+    """Return the article of this slug with its ready questions in the order of the set.
+
+    Questions on an older version of the text are left out: their places are not in this one.
+    """
+    article = find_article(session, slug)
+    if article is None:
+        return None
+    version = newest_version(session, article)
+    order = {
+        question_id: number
+        for question_id, number in session.execute(
+            select(Slot.question_id, Slot.number).join(Quiz).where(Quiz.question_set == slug)
+        )
+    }
+    current = [
+        row
+        for row in current_versions(session, article).values()
+        if row.question.state == "ready" and row.article_version_id == version.id
+    ]
+    current.sort(key=lambda row: (order.get(row.question_id, len(order) + 1), row.question_id))
+    return ArticleForTeacher(article, version, current)
+
+
+def misplaced_evidence(session: Session) -> list[str]:
+    """Return, in words, every stored span whose quote is not the slice of its article."""
+    rows = session.execute(
+        select(EvidenceSpan, ArticleVersion.text, Article.slug, Question.name)
+        .join(ArticleVersion, EvidenceSpan.article_version_id == ArticleVersion.id)
+        .join(Article)
+        .join(QuestionVersion, EvidenceSpan.question_version_id == QuestionVersion.id)
+        .join(Question, QuestionVersion.question_id == Question.id)
+    )
+    faults = []
+    for span, article_text, slug, name in rows:
+        try:
+            verify(Span(span.start, span.end, span.quote, span.prefix, span.suffix), article_text)
+        except WrongSpan as wrong:
+            faults.append(f"{slug}, question {name}: {wrong}")
+    return faults
+
+
+def current_versions(session: Session, article: Article) -> dict[str, QuestionVersion]:
+    """Return the newest version of each question of an article, by the question's name."""
+    rows = session.scalars(
+        select(QuestionVersion)
+        .join(Question)
+        .where(Question.article_id == article.id)
+        .options(joinedload(QuestionVersion.question), joinedload(QuestionVersion.article_version))
+        .order_by(Question.id, QuestionVersion.number)
+    )
+    return {row.question.name: row for row in rows}

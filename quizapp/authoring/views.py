@@ -1,0 +1,79 @@
+"""A teacher reads articles and questions, with their answers and evidence."""
+
+from typing import Any, NamedTuple
+
+from flask import render_template
+from sqlalchemy.orm import Session
+
+from quizapp import db
+from quizapp.authoring import actions
+from quizapp.authoring.actions import ArticleForTeacher
+from quizapp.core.passage import label, line_numbers, passage
+from quizapp.kinds import KINDS
+from quizapp.kinds.contract import Content
+from quizapp.models import QuestionVersion
+from quizapp.web.access import Door
+
+bp = Door("authoring", __name__, audience="teachers")
+
+
+class QuestionForTeacher(NamedTuple):
+    """A question with its key, and each place that proves it: quote, first and last line."""
+
+    number: int
+    version: QuestionVersion
+    content: Content
+    student: dict[str, Any]
+    key: dict[str, Any]
+    places: list[tuple[str, int, int]]
+
+
+def find_article(session: Session, _person_id: int | None, slug: str) -> ArticleForTeacher | None:
+    """Return the article: every teacher of the site may read all of them."""
+    return actions.find_article_for_teacher(session, slug)
+
+
+@bp.route("/teach/articles")
+def articles() -> Any:
+    """List the articles."""
+    return render_template("authoring/articles.html", rows=actions.articles(db.get_session()))
+
+
+@bp.route("/teach/articles/<slug>", load=find_article)
+def article(found: ArticleForTeacher) -> Any:
+    """Show an article with its questions, keys and evidence."""
+    version = found.version
+    questions = [
+        _question(number, row, found) for number, row in enumerate(found.questions, 1)
+    ]
+    marks = [
+        (place.start, place.end, label(question.number, count))
+        for question in questions
+        for count, place in enumerate(question.content.evidence, 1)
+        if place.start is not None and place.end is not None
+    ]
+    return render_template(
+        "authoring/article.html",
+        article=found.article,
+        version=version,
+        passage=passage(version.text, version.blocks, marks),
+        questions=questions,
+    )
+
+
+def _question(number: int, row: QuestionVersion, found: ArticleForTeacher) -> QuestionForTeacher:
+    kind = KINDS[row.kind]
+    content = kind.Content.model_validate(row.content)
+    rows = line_numbers(
+        found.version.text,
+        found.version.blocks,
+        [(place.start or 0, place.end or 0) for place in content.evidence],
+    )
+    return QuestionForTeacher(
+        number,
+        row,
+        content,
+        kind.student_view(content, seed=0),
+        kind.key_view(content, seed=0),
+        [(place.quote, *row) for place, row in zip(content.evidence, rows, strict=True)],
+    )

@@ -1,0 +1,1 @@
+"""Classes: who learns together, and what they are given."""

@@ -1,0 +1,61 @@
+"""./quiz scores: list assignments, export their scores."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from quizapp.cli.database import database
+from quizapp.core.scores import ROW_KINDS, columns
+from quizapp.formats import SCORE_FORMATS
+from quizapp.results import actions
+
+
+@click.group()
+def scores() -> None:
+    """List assignments, export their scores."""
+
+
+@scores.command("list")
+def list_() -> None:
+    """List every assignment, its id first."""
+    with database(writes=False) as session:
+        for row in actions.assignments(session):
+            click.echo(f"{row.id}  {row.class_}: {row.title}, {row.submitted} handed in")
+
+
+@scores.command()
+@click.argument("assignment", type=int)
+@click.option("--format", "format_", type=click.Choice(list(SCORE_FORMATS)), default="csv")
+@click.option("--rows", type=click.Choice(list(ROW_KINDS)), default="attempts")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: standard output.")
+def export(assignment: int, format_: str, rows: str, output: Path | None) -> None:
+    """Write the scores of ASSIGNMENT (see ./quiz scores list), one row per attempt or response.
+
+    Example: ./quiz scores export 1 --format csv --rows responses -o scores.csv
+    """
+    with database(writes=False) as session:
+        found = actions.find_assignment(session, assignment)
+        if found is None:
+            raise click.ClickException(f"there is no assignment {assignment}; see ./quiz scores list")
+        pieces = SCORE_FORMATS[format_].write(
+            columns(rows), actions.SCORE_ROWS[rows](session, found)
+        )
+        if output is None:
+            sys.stdout.buffer.writelines(pieces)
+            return
+        _write(output, pieces)
+    click.echo(f"{output}  {rows} of “{found.title}”")
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file whole or not at all: a half-written one would look like all there is."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        part.replace(path)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise click.ClickException(f"{path}: {fault.strerror}") from fault

@@ -1,0 +1,33 @@
+"""The job worker's tasks, one line each into an action.
+
+Jobs have a database file of their own: Huey's SQLite storage uses the standard library's
+driver, whose write-ahead log may be one that can be corrupted.
+"""
+
+from datetime import UTC, datetime
+
+from huey import SqliteHuey, crontab
+from huey.serializer import SignedSerializer
+
+from quizapp import config, db
+from quizapp.accounts.actions import purge_expired
+
+_settings = config.load()
+huey = SqliteHuey(
+    "quizapp",
+    filename=str(_settings.instance / "jobs.sqlite"),
+    journal_mode="delete",
+    # Huey's own default is pickle, which runs whatever is put into the file.
+    serializer=SignedSerializer(secret=_settings.secret_key),
+)
+
+
+@huey.periodic_task(crontab(minute="17", hour="3"))
+def purge() -> int:
+    """Drop expired sessions and links, once a day."""
+    engine = db.make_engine(_settings.database_url)
+    with db.open_session(engine, writes=True) as session:
+        gone = purge_expired(session, datetime.now(UTC))
+        session.commit()
+    engine.dispose()
+    return gone

@@ -1,0 +1,1 @@
+"""Reading: articles and how they come in."""

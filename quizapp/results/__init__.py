@@ -1,0 +1,1 @@
+"""Results: scores, down to the responses, and their downloads."""

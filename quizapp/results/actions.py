@@ -1,0 +1,194 @@
+"""Scores as flat rows: what pages list and exports hold."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from quizapp.classes.actions import find_taught_assignment, is_taught_by
+from quizapp.core.marks import decimal_points, verdict
+from quizapp.core.receipts import receipt_id
+from quizapp.core.scores import AttemptRow, ResponseRow
+from quizapp.kinds import KINDS
+from quizapp.kinds.contract import Content
+from quizapp.models import (
+    Assignment,
+    Attempt,
+    Class,
+    Mark,
+    Question,
+    QuestionVersion,
+    Response,
+    ServedSlot,
+    User,
+)
+
+
+class AssignmentInList(NamedTuple):
+    """One assignment for `./quiz scores list`."""
+
+    id: int
+    class_: str
+    title: str
+    submitted: int
+
+
+def assignments(session: Session) -> list[AssignmentInList]:
+    """Return every assignment of the site with its class and how many have handed in."""
+    rows = session.execute(
+        select(Assignment.id, Class.name, Assignment.title, func.count(Attempt.submitted_at))
+        .join(Class)
+        .outerjoin(Attempt)
+        .group_by(Assignment.id, Class.name, Assignment.title)
+        .order_by(Assignment.id)
+    )
+    return [AssignmentInList(*row) for row in rows]
+
+
+def find_assignment(session: Session, assignment_id: int) -> Assignment | None:
+    """Return the assignment whoever teaches it: for whoever runs the site."""
+    return session.get(Assignment, assignment_id)
+
+
+def get_assignment(session: Session, assignment_id: int) -> Assignment:
+    """Return the assignment that is known to be there."""
+    return session.get_one(Assignment, assignment_id)
+
+
+def find_own_assignment(
+    session: Session, person_id: int | None, assignment_id: int
+) -> Assignment | None:
+    """Return the assignment when this person teaches its class."""
+    return find_taught_assignment(session, person_id or 0, assignment_id)
+
+
+def find_taught_attempt(session: Session, person_id: int | None, attempt_id: int) -> Attempt | None:
+    """Return the attempt when this person teaches its class."""
+    return session.scalar(
+        select(Attempt)
+        .join(Assignment)
+        .where(Attempt.id == attempt_id, is_taught_by(person_id or 0))
+    )
+
+
+def _newest_mark_id() -> Any:
+    """Return the id of the mark that counts for a served slot, as a subquery."""
+    marks = aliased(Mark)
+    return (
+        select(func.max(marks.id))
+        .where(marks.attempt_id == ServedSlot.attempt_id, marks.slot == ServedSlot.number)
+        .scalar_subquery()
+    )
+
+
+def _newest_revision() -> Any:
+    """Return the revision that is a served slot's answer, as a subquery."""
+    responses = aliased(Response)
+    return (
+        select(func.max(responses.revision))
+        .where(
+            responses.attempt_id == ServedSlot.attempt_id, responses.slot == ServedSlot.number
+        )
+        .scalar_subquery()
+    )
+
+
+def attempt_rows(session: Session, assignment: Assignment) -> Iterator[AttemptRow]:
+    """Yield a row for each attempt at an assignment, by student and attempt."""
+    rows = session.execute(
+        select(
+            User.name,
+            Attempt,
+            func.sum(QuestionVersion.out_of),
+            func.sum(Mark.points),
+            func.count(ServedSlot.number) - func.count(Mark.points),
+        )
+        .select_from(Attempt)
+        .join(User, Attempt.student_id == User.id)
+        .join(ServedSlot, ServedSlot.attempt_id == Attempt.id)
+        .join(QuestionVersion)
+        .outerjoin(Mark, Mark.id == _newest_mark_id())
+        .where(Attempt.assignment_id == assignment.id)
+        .group_by(Attempt.id, User.name)
+        .order_by(User.name, Attempt.student_id, Attempt.number),
+        execution_options={"yield_per": 500},
+    )
+    for name, attempt, out_of, points, unmarked in rows:
+        yield AttemptRow(
+            student=name,
+            class_=assignment.class_.name,
+            assignment=assignment.title,
+            attempt=attempt.number,
+            points=None if unmarked else decimal_points(int(points)),
+            out_of=decimal_points(int(out_of)),
+            state=attempt.state,
+            started_at=attempt.started_at,
+            submitted_at=attempt.submitted_at,
+            receipt=receipt_id(attempt.id, attempt.answers_sha256)
+            if attempt.answers_sha256
+            else "",
+            attempt_id=attempt.id,
+        )
+
+
+def response_rows(
+    session: Session, assignment: Assignment, attempt_id: int | None = None
+) -> Iterator[ResponseRow]:
+    """Yield a row for each slot of each attempt, blank ones too; or of one attempt only."""
+    rows = session.execute(
+        _responses_query(assignment, attempt_id), execution_options={"yield_per": 500}
+    )
+    contents: dict[int, Content] = {}
+    for name, attempt, served, version, question, response, mark in rows:
+        kind = KINDS[version.kind]
+        if version.id not in contents:
+            contents[version.id] = kind.Content.model_validate(version.content)
+        content = contents[version.id]
+        value = response.value if response else None
+        points = mark.points if mark else None
+        yield ResponseRow(
+            student=name,
+            class_=assignment.class_.name,
+            assignment=assignment.title,
+            attempt=attempt.number,
+            question=question,
+            kind=version.kind,
+            skill=version.skill,
+            response=kind.text(content, value),
+            correct=verdict(points, version.out_of, is_blank=value is None),
+            points=None if points is None else decimal_points(points),
+            out_of=decimal_points(version.out_of),
+            evidence=" | ".join(place.quote for place in content.evidence),
+            stem=content.stem,
+            right_answer=kind.key_text(content),
+            question_version=version.number,
+            answered_at=response.saved_at if response else None,
+            attempt_id=attempt.id,
+        )
+
+
+def _responses_query(assignment: Assignment, attempt_id: int | None) -> Select[Any]:
+    query = (
+        select(User.name, Attempt, ServedSlot, QuestionVersion, Question.name, Response, Mark)
+        .select_from(ServedSlot)
+        .join(Attempt, ServedSlot.attempt_id == Attempt.id)
+        .join(User, Attempt.student_id == User.id)
+        .join(QuestionVersion)
+        .join(Question)
+        .outerjoin(
+            Response,
+            and_(
+                Response.attempt_id == ServedSlot.attempt_id,
+                Response.slot == ServedSlot.number,
+                Response.revision == _newest_revision(),
+            ),
+        )
+        .outerjoin(Mark, Mark.id == _newest_mark_id())
+        .where(Attempt.assignment_id == assignment.id)
+        .order_by(User.name, Attempt.student_id, Attempt.number, ServedSlot.number)
+    )
+    return query.where(Attempt.id == attempt_id) if attempt_id is not None else query
+
+
+SCORE_ROWS = {"attempts": attempt_rows, "responses": response_rows}

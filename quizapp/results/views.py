@@ -1,0 +1,67 @@
+"""The scores of an assignment, down to the responses, and their download."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import flask
+from flask import render_template
+
+from quizapp import db
+from quizapp.core.scores import ROW_KINDS, columns
+from quizapp.formats import SCORE_FORMATS
+from quizapp.models import Assignment, Attempt
+from quizapp.results import actions
+from quizapp.web.access import Door
+
+bp = Door("results", __name__, audience="teachers")
+
+
+@bp.route("/teach/assignments/<int:assignment_id>", load=actions.find_own_assignment)
+def assignment(found: Assignment) -> Any:
+    """List the attempts with their points."""
+    rows = list(actions.attempt_rows(db.get_session(), found))
+    return render_template(
+        "results/assignment.html", assignment=found, rows=rows, formats=SCORE_FORMATS.values()
+    )
+
+
+@bp.route("/teach/attempts/<int:attempt_id>", load=actions.find_taught_attempt)
+def attempt(found: Attempt) -> Any:
+    """List one attempt's responses with their marks."""
+    session = db.get_session()
+    rows = list(actions.response_rows(session, found.assignment, found.id))
+    points = [row.points for row in rows]
+    return render_template(
+        "results/attempt.html",
+        attempt=found,
+        rows=rows,
+        points=None if None in points else sum(filter(None, points)),
+        out_of=sum(row.out_of for row in rows),
+    )
+
+
+@bp.route(
+    "/teach/assignments/<int:assignment_id>/scores",
+    load=actions.find_own_assignment,
+)
+def download(found: Assignment) -> Any:
+    """Hand out the scores as a file: ?format=csv, ?rows=attempts or responses."""
+    rows = flask.request.args.get("rows", "attempts")
+    wanted = SCORE_FORMATS.get(flask.request.args.get("format", "csv"))
+    if wanted is None or rows not in ROW_KINDS:
+        flask.abort(404)
+    engine, assignment_id = db.get_engine(), found.id
+
+    def pieces() -> Iterator[bytes]:
+        # The request's session ends before the last piece is sent, so this has its own.
+        with db.open_session(engine, writes=False) as session:
+            again = actions.get_assignment(session, assignment_id)
+            yield from wanted.write(columns(rows), actions.SCORE_ROWS[rows](session, again))
+
+    name = f"{rows}-{found.id}-{datetime.now(UTC):%Y-%m-%d}{wanted.suffix}"
+    return flask.Response(
+        pieces(),
+        mimetype=wanted.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,294 @@
+"""A student's sitting: begin it, hand it in, and read it back with its marks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, joinedload
+
+from quizapp.accounts.actions import add_guest
+from quizapp.classes.actions import join
+from quizapp.core.receipts import answers_sha256
+from quizapp.kinds import KINDS
+from quizapp.models import (
+    Article,
+    ArticleVersion,
+    Assignment,
+    Attempt,
+    Class,
+    Mark,
+    Question,
+    QuestionVersion,
+    Response,
+    ServedSlot,
+    Slot,
+    User,
+)
+from quizapp.reading.actions import articles
+
+NO_REVISION = 0  # of a slot in which nothing was ever entered
+
+
+class NothingToAsk(ValueError):
+    """The quiz has no question that can be asked."""
+
+
+class TeachesHere(ValueError):
+    """Whoever teaches a class does not sit its quizzes: their points would count as a student's."""
+
+
+class Cover(NamedTuple):
+    """What is said of a quiz before it is begun: its articles and how much there is to do."""
+
+    assignment: Assignment
+    articles: list[tuple[Article, ArticleVersion]]
+    questions: int
+
+    @property
+    def has_advisory(self) -> bool:
+        """Is there something to say before the text is shown?"""
+        return any(article.has_advisory for article, _ in self.articles)
+
+
+class AnsweredSlot(NamedTuple):
+    """A slot of an attempt: what was served, the newest response, and its newest mark."""
+
+    number: int
+    version: QuestionVersion
+    revision: int
+    value: dict[str, Any] | None
+    mark: Mark | None
+
+
+def find_practice(session: Session, _person_id: int | None, assignment_id: int) -> Assignment | None:
+    """Return the assignment when it is one of the practice class: anybody may take it."""
+    return session.scalar(
+        select(Assignment).join(Class).where(Assignment.id == assignment_id, Class.is_practice)
+    )
+
+
+def covers(session: Session) -> list[Cover]:
+    """Return the covers of what anybody may take, easiest first."""
+    found = session.scalars(select(Assignment).join(Class).where(Class.is_practice)).all()
+    laid = [cover for cover in _covers(session, found) if cover.questions]
+    return sorted(laid, key=lambda cover: (cover.articles[0][1].grade or 0, cover.assignment.id))
+
+
+def cover_of(session: Session, assignment: Assignment) -> Cover:
+    """Return the cover of one assignment."""
+    return _covers(session, [assignment])[0]
+
+
+def _covers(session: Session, assignments: Sequence[Assignment]) -> list[Cover]:
+    quizzes = {assignment.quiz_id for assignment in assignments}
+    rows = session.execute(
+        select(Slot.quiz_id, Question.article_id, func.count())
+        .join(Question, Slot.question_id == Question.id)
+        .where(Slot.quiz_id.in_(quizzes), Question.state == "ready")
+        .group_by(Slot.quiz_id, Question.article_id)
+        .order_by(func.min(Slot.number))
+    ).all()
+    by_id = {article.id: (article, version) for article, version in articles(session)}
+    return [
+        Cover(
+            assignment,
+            [by_id[article] for quiz, article, _ in rows if quiz == assignment.quiz_id],
+            sum(number for quiz, _, number in rows if quiz == assignment.quiz_id),
+        )
+        for assignment in assignments
+    ]
+
+
+def find_own_attempt(session: Session, person_id: int | None, attempt_id: int) -> Attempt | None:
+    """Return the attempt when it is this person's."""
+    return session.scalar(
+        select(Attempt)
+        .where(Attempt.id == attempt_id, Attempt.student_id == person_id)
+        .options(joinedload(Attempt.assignment).joinedload(Assignment.class_))
+    )
+
+
+def own_attempts(session: Session, person_id: int) -> Sequence[Attempt]:
+    """Return a person's attempts, open ones first, then the newest."""
+    return session.scalars(
+        select(Attempt)
+        .where(Attempt.student_id == person_id)
+        .options(joinedload(Attempt.assignment))
+        .order_by(Attempt.submitted_at.is_not(None), Attempt.id.desc())
+    ).all()
+
+
+def find_open_attempt(session: Session, assignment_id: int, student_id: int) -> Attempt | None:
+    """Return the student's open attempt at an assignment; there is at most one."""
+    return session.scalar(
+        select(Attempt).where(
+            Attempt.assignment_id == assignment_id,
+            Attempt.student_id == student_id,
+            Attempt.state == "open",
+        )
+    )
+
+
+def start_as_guest(
+    session: Session, assignment: Assignment, name: str, seed: int, now: datetime
+) -> Attempt:
+    """Make a guest of this name, who joins the practice class and begins."""
+    return start(session, assignment, add_guest(session, name, now), seed, now)
+
+
+def start_as(
+    session: Session, assignment: Assignment, person_id: int, seed: int, now: datetime
+) -> Attempt:
+    """Begin as somebody who is signed in."""
+    return start(session, assignment, session.get_one(User, person_id), seed, now)
+
+
+def start(
+    session: Session, assignment: Assignment, student: User, seed: int, now: datetime
+) -> Attempt:
+    """Return the student's open attempt, begun now unless it was begun before.
+
+    Two presses at once meet at the database's constraint: one of them begins, the other
+    finds what was begun. Raises NothingToAsk and TeachesHere.
+    """
+    if join(session, assignment.class_id, student, "student", now).role == "teacher":
+        raise TeachesHere
+    found = find_open_attempt(session, assignment.id, student.id)
+    if found:
+        return found
+    try:
+        with session.begin_nested():
+            return _begin(session, assignment, student, seed, now)
+    except IntegrityError:
+        found = find_open_attempt(session, assignment.id, student.id)
+        if found is None:
+            raise
+        return found
+
+
+def _begin(
+    session: Session, assignment: Assignment, student: User, seed: int, now: datetime
+) -> Attempt:
+    served = _newest_versions(session, assignment.quiz_id)
+    if not served:
+        raise NothingToAsk
+    earlier = session.scalar(
+        select(func.max(Attempt.number)).where(
+            Attempt.assignment_id == assignment.id, Attempt.student_id == student.id
+        )
+    )
+    attempt = Attempt(
+        assignment_id=assignment.id,
+        student_id=student.id,
+        number=(earlier or 0) + 1,
+        seed=seed,
+        started_at=now,
+    )
+    attempt.served = [
+        ServedSlot(number=number, question_version_id=version)
+        for number, version in enumerate(served, 1)
+    ]
+    session.add(attempt)
+    session.flush()
+    return attempt
+
+
+def _newest_versions(session: Session, quiz_id: int) -> list[int]:
+    """Return the ids of the question versions that the quiz would serve now, in order."""
+    newest = (
+        select(func.max(QuestionVersion.id))
+        .where(QuestionVersion.question_id == Question.id)
+        .scalar_subquery()
+    )
+    return list(
+        session.scalars(
+            select(newest)
+            .select_from(Slot)
+            .join(Question)
+            .where(Slot.quiz_id == quiz_id, Question.state == "ready")
+            .order_by(Slot.number)
+        )
+    )
+
+
+def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
+    """Return every slot of an attempt in order, in three statements however many there are."""
+    served = session.scalars(
+        select(ServedSlot)
+        .where(ServedSlot.attempt_id == attempt.id)
+        .options(
+            joinedload(ServedSlot.question_version).joinedload(QuestionVersion.article_version)
+        )
+        .order_by(ServedSlot.number)
+    ).all()
+    responses = {
+        row.slot: row
+        for row in session.scalars(
+            select(Response).where(Response.attempt_id == attempt.id).order_by(Response.revision)
+        )
+    }
+    marks = {
+        row.slot: row
+        for row in session.scalars(
+            select(Mark).where(Mark.attempt_id == attempt.id).order_by(Mark.id)
+        )
+    }
+    return [
+        AnsweredSlot(
+            slot.number,
+            slot.question_version,
+            responses[slot.number].revision if slot.number in responses else NO_REVISION,
+            responses[slot.number].value if slot.number in responses else None,
+            marks.get(slot.number),
+        )
+        for slot in served
+    ]
+
+
+def blank_slots(session: Session, attempt: Attempt) -> list[int]:
+    """Return the numbers of the slots without an answer."""
+    return [slot.number for slot in answered_slots(session, attempt) if slot.value is None]
+
+
+def submit(session: Session, attempt: Attempt, now: datetime) -> bool:
+    """Hand the attempt in and mark it by the key; False when it was handed in before.
+
+    The row of the attempt is locked first, so no save slips in between the answers that
+    are hashed and marked and the end of the attempt.
+    """
+    locked = session.scalar(
+        select(Attempt.state).where(Attempt.id == attempt.id).with_for_update()
+    )
+    if locked != "open":
+        session.refresh(attempt)
+        return False
+    slots = answered_slots(session, attempt)
+    digest = answers_sha256(
+        attempt.id, [(slot.number, slot.version.id, slot.revision, slot.value) for slot in slots]
+    )
+    session.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt.id, Attempt.state == "open")
+        .values(state="submitted", submitted_at=now, answers_sha256=digest)
+    )
+    session.add_all(_mark(slot, attempt.id, now) for slot in slots)
+    session.flush()
+    session.refresh(attempt)
+    return True
+
+
+def _mark(slot: AnsweredSlot, attempt_id: int, now: datetime) -> Mark:
+    kind = KINDS[slot.version.kind]
+    mark = kind.mark(kind.Content.model_validate(slot.version.content), slot.value)
+    return Mark(
+        attempt_id=attempt_id,
+        slot=slot.number,
+        revision=slot.revision,
+        points=mark.points,
+        out_of=mark.out_of,
+        reason=mark.reason,
+        marked_by="key",
+        marked_at=now,
+    )

@@ -1,0 +1,145 @@
+"""What the taking and review pages are handed: nothing of the key before review."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from quizapp.core.marks import verdict
+from quizapp.core.passage import PassageBlock, label, line_numbers, passage
+from quizapp.kinds import KINDS
+from quizapp.kinds.contract import AnswerForm, Content
+from quizapp.models import Article, ArticleVersion, Attempt, Mark, QuestionVersion
+from quizapp.taking.actions import AnsweredSlot
+
+
+class TakingItem(NamedTuple):
+    """A question as the student meets it. `view` is the kind's, without the key."""
+
+    number: int
+    kind: str
+    view: dict[str, Any]
+    out_of: int
+    form: AnswerForm
+    revision: int
+    version_id: int
+    is_blank: bool
+
+
+class ReviewItem(NamedTuple):
+    """A question as it is read back: own answer, mark, key, why and where."""
+
+    number: int
+    kind: str
+    view: dict[str, Any]
+    key: dict[str, Any]
+    value: dict[str, Any] | None
+    own_text: str
+    key_text: str
+    mark: Mark | None
+    verdict: str
+    explanation: str
+    evidence: list["EvidencePlace"]
+
+
+class EvidencePlace(NamedTuple):
+    """A place that proves the answer, with its first and last line in the passage."""
+
+    quote: str
+    first_line: int
+    last_line: int
+
+
+class LaidPassage(NamedTuple):
+    """An article version set for reading, its marks in it."""
+
+    article: Article
+    version: ArticleVersion
+    blocks: list[PassageBlock]
+
+
+def content_of(version: QuestionVersion) -> Content:
+    """Return the question's content, read by its kind."""
+    return KINDS[version.kind].Content.model_validate(version.content)
+
+
+def prefix(number: int) -> str:
+    """Return what the field names of a slot begin with on a page of many."""
+    return f"s{number}-"
+
+
+def taking_items(
+    attempt: Attempt,
+    slots: Sequence[AnsweredSlot],
+    typed: Mapping[int, AnswerForm] | None = None,
+) -> list[TakingItem]:
+    """Return the questions of an attempt; `typed` are forms to show again with their errors."""
+    items = []
+    for slot in slots:
+        kind, content = KINDS[slot.version.kind], content_of(slot.version)
+        form = (typed or {}).get(slot.number)
+        if form is None:
+            form_class = kind.answer_form(content, attempt.seed)
+            form = form_class(prefix=prefix(slot.number), data=form_class.data_for(slot.value))
+        items.append(
+            TakingItem(
+                slot.number,
+                kind.name,
+                kind.student_view(content, attempt.seed),
+                slot.version.out_of,
+                form,
+                slot.revision,
+                slot.version.id,
+                slot.value is None,
+            )
+        )
+    return items
+
+
+def review_items(attempt: Attempt, slots: Sequence[AnsweredSlot]) -> list[ReviewItem]:
+    """Return the questions of an attempt with their key and marks. Only for released ones."""
+    return [_review_item(attempt, slot) for slot in slots]
+
+
+def _review_item(attempt: Attempt, slot: AnsweredSlot) -> ReviewItem:
+    kind, content = KINDS[slot.version.kind], content_of(slot.version)
+    text = slot.version.article_version
+    places = [(place.start or 0, place.end or 0) for place in content.evidence]
+    rows = line_numbers(text.text, text.blocks, places)
+    points = slot.mark.points if slot.mark else None
+    return ReviewItem(
+        number=slot.number,
+        kind=kind.name,
+        view=kind.student_view(content, attempt.seed),
+        key=kind.key_view(content, attempt.seed),
+        value=slot.value,
+        own_text=kind.text(content, slot.value),
+        key_text=kind.key_text(content),
+        mark=slot.mark,
+        verdict=verdict(points, slot.version.out_of, is_blank=slot.value is None),
+        explanation=content.explanation,
+        evidence=[
+            EvidencePlace(place.quote, *row)
+            for place, row in zip(content.evidence, rows, strict=True)
+        ],
+    )
+
+
+def passages(slots: Iterable[AnsweredSlot], *, with_evidence: bool) -> list[LaidPassage]:
+    """Return the texts that the questions are about, each once, in order of asking."""
+    marks: dict[int, list[tuple[int, int, str]]] = {}
+    versions: dict[int, ArticleVersion] = {}
+    for slot in slots:
+        version = slot.version.article_version
+        versions[version.id] = version
+        places = marks.setdefault(version.id, [])
+        if with_evidence:
+            places.extend(
+                (place.start, place.end, label(slot.number, count))
+                for count, place in enumerate(content_of(slot.version).evidence, 1)
+                if place.start is not None and place.end is not None
+            )
+    return [
+        LaidPassage(
+            version.article, version, passage(version.text, version.blocks, marks[version.id])
+        )
+        for version in versions.values()
+    ]

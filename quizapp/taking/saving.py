@@ -1,0 +1,233 @@
+"""Saving one answer: one guarded INSERT, and what to say when it did not go in.
+
+The newest revision of a slot is its answer. A save names the revision it was typed upon;
+when another one came between, or the attempt has ended, it is kept beside and said so.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import JSON, Select, String, bindparam, func, literal_column, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from quizapp.models import Attempt, QuestionVersion, Response, ServedSlot, SetAside
+from quizapp.models.base import Instant
+
+
+class OpenSlot(NamedTuple):
+    """A slot of one's own attempt: what a save needs to know of it, in one row."""
+
+    attempt_id: int
+    student_id: int
+    number: int
+    seed: int
+    question_version_id: int
+    kind: str
+    content: dict[str, Any]
+
+
+class Operation(NamedTuple):
+    """One change of an answer, named by the browser so that sending it twice does no harm."""
+
+    operation: str
+    base_revision: int
+    question_version_id: int
+    value: dict[str, Any] | None
+
+
+class Saved(NamedTuple):
+    """What became of an operation. `outcome` is saved, superseded or late.
+
+    `revision` and `value` are the slot's answer as it stands now.
+    """
+
+    outcome: str
+    revision: int
+    value: dict[str, Any] | None
+    saved_at: datetime | None
+
+
+class WrongQuestion(ValueError):
+    """The answer was typed to another question than the slot serves."""
+
+
+_SERVED = ServedSlot.__table__
+_ATTEMPTS = Attempt.__table__
+_RESPONSES = Response.__table__
+
+_newest = (
+    select(func.coalesce(func.max(_RESPONSES.c.revision), 0))
+    .where(
+        _RESPONSES.c.attempt_id == bindparam("attempt"), _RESPONSES.c.slot == bindparam("slot_no")
+    )
+    .scalar_subquery()
+)
+# Owned, open, the question that was served, the revision that was seen: all in the guard.
+# FOR UPDATE makes PostgreSQL wait for a submission under way; SQLite has locked already.
+_row = (
+    select(
+        _SERVED.c.attempt_id,
+        _SERVED.c.number,
+        bindparam("base") + literal_column("1"),
+        bindparam("op", type_=String),
+        bindparam("new_value", type_=JSON(none_as_null=True)),
+        bindparam("now", type_=Instant),
+    )
+    .join_from(_SERVED, _ATTEMPTS, _SERVED.c.attempt_id == _ATTEMPTS.c.id)
+    .where(
+        _SERVED.c.attempt_id == bindparam("attempt"),
+        _SERVED.c.number == bindparam("slot_no"),
+        _SERVED.c.question_version_id == bindparam("version"),
+        _ATTEMPTS.c.student_id == bindparam("student"),
+        _ATTEMPTS.c.state == "open",
+        _newest == bindparam("base"),
+    )
+    .with_for_update(of=_ATTEMPTS, key_share=True)
+)
+_COLUMNS = ["attempt_id", "slot", "revision", "operation", "value", "saved_at"]
+# Two saves at once may both pass the guard; the keys let one of them in, and the other
+# inserts nothing, without an error that would end PostgreSQL's transaction.
+_GUARDED_SAVE = {
+    dialect: make(_RESPONSES)
+    .from_select(_COLUMNS, _row)
+    .on_conflict_do_nothing()
+    .execution_options(preserve_rowcount=True)
+    for dialect, make in {"sqlite": sqlite.insert, "postgresql": postgresql.insert}.items()
+}
+
+
+def find_own_slot(
+    session: Session, person_id: int | None, attempt_id: int, slot: int
+) -> OpenSlot | None:
+    """Return the slot when the attempt is this person's, open or not.
+
+    A save to an attempt that has ended must be kept for the teacher, so it is found too.
+    """
+    row = session.execute(
+        _slots_of(person_id, attempt_id).where(ServedSlot.number == slot)
+    ).one_or_none()
+    return OpenSlot(*row) if row else None
+
+
+def own_slots(session: Session, person_id: int, attempt_id: int) -> list[OpenSlot]:
+    """Return every slot of this person's attempt, in order."""
+    rows = session.execute(_slots_of(person_id, attempt_id).order_by(ServedSlot.number))
+    return [OpenSlot(*row) for row in rows]
+
+
+def _slots_of(person_id: int | None, attempt_id: int) -> Select[Any]:
+    return (
+        select(
+            Attempt.id,
+            Attempt.student_id,
+            ServedSlot.number,
+            Attempt.seed,
+            QuestionVersion.id,
+            QuestionVersion.kind,
+            QuestionVersion.content,
+        )
+        .join_from(ServedSlot, Attempt)
+        .join(QuestionVersion)
+        .where(ServedSlot.attempt_id == attempt_id, Attempt.student_id == person_id)
+    )
+
+
+def save(session: Session, slot: OpenSlot, change: Operation, now: datetime) -> Saved:
+    """Keep the answer, and say what became of it; WrongQuestion when it is another's.
+
+    The result is true only once the caller has committed.
+    """
+    if change.question_version_id != slot.question_version_id:
+        raise WrongQuestion
+    values = {
+        "attempt": slot.attempt_id,
+        "slot_no": slot.number,
+        "version": slot.question_version_id,
+        "student": slot.student_id,
+        "base": change.base_revision,
+        "op": change.operation,
+        "new_value": change.value,
+        "now": now,
+    }
+    connection = session.connection()
+    inserted = connection.execute(_GUARDED_SAVE[connection.dialect.name], values).rowcount
+    if inserted == 1:
+        return Saved("saved", change.base_revision + 1, change.value, now)
+    return _explain(session, slot, change, now)
+
+
+def save_changed(
+    session: Session,
+    slots: Sequence[tuple[OpenSlot, Operation]],
+    now: datetime,
+) -> list[tuple[int, Saved]]:
+    """Save those answers of a whole page that differ from what the page was drawn with.
+
+    Returns slot and outcome of each that was changed.
+    """
+    outcomes = []
+    for slot, change in slots:
+        seen = session.scalar(
+            select(Response.value).where(
+                Response.attempt_id == slot.attempt_id,
+                Response.slot == slot.number,
+                Response.revision == change.base_revision,
+            )
+        )
+        if seen != change.value:
+            outcomes.append((slot.number, save(session, slot, change, now)))
+    return outcomes
+
+
+def _explain(session: Session, slot: OpenSlot, change: Operation, now: datetime) -> Saved:
+    """Find out why nothing was inserted, and keep what would be lost."""
+    repeated = session.scalar(
+        select(Response).where(
+            Response.attempt_id == slot.attempt_id, Response.operation == change.operation
+        )
+    )
+    if repeated:
+        return Saved("saved", repeated.revision, repeated.value, repeated.saved_at)
+    newest = session.scalars(
+        select(Response)
+        .where(Response.attempt_id == slot.attempt_id, Response.slot == slot.number)
+        .order_by(Response.revision.desc())
+        .limit(1)
+    ).one_or_none()
+    state = session.scalar(select(Attempt.state).where(Attempt.id == slot.attempt_id))
+    reason = "superseded" if state == "open" else "late"
+    _set_aside(session, slot, change, reason, now)
+    if newest is None:
+        return Saved(reason, 0, None, None)
+    return Saved(reason, newest.revision, newest.value, newest.saved_at)
+
+
+def _set_aside(
+    session: Session, slot: OpenSlot, change: Operation, reason: str, now: datetime
+) -> None:
+    """Keep a response that cannot be the answer; the same one sent twice is kept once."""
+    is_kept = session.scalar(
+        select(SetAside.id).where(
+            SetAside.attempt_id == slot.attempt_id, SetAside.operation == change.operation
+        )
+    )
+    if is_kept:
+        return
+    try:
+        with session.begin_nested():
+            session.add(
+                SetAside(
+                    attempt_id=slot.attempt_id,
+                    slot=slot.number,
+                    operation=change.operation,
+                    base_revision=change.base_revision,
+                    value=change.value,
+                    reason=reason,
+                    received_at=now,
+                )
+            )
+    except IntegrityError:
+        return  # the same operation, sent twice at once, was kept by the other

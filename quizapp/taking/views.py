@@ -1,0 +1,224 @@
+"""A student's pages: the sitting, handing in, the receipt and the review."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import flask
+from flask import redirect, render_template, request, url_for
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from quizapp import db
+from quizapp.core.receipts import receipt_id
+from quizapp.kinds import KINDS
+from quizapp.kinds.contract import AnswerForm
+from quizapp.models import Attempt
+from quizapp.taking import actions, pages, saving
+from quizapp.taking.forms import OperationBody, SlotForm
+from quizapp.taking.saving import OpenSlot, Operation, Saved
+from quizapp.web.access import Door, get_person
+
+bp = Door("taking", __name__, audience="students")
+
+STATUS = {"saved": 200, "superseded": 409, "late": 423}
+
+
+def find_submitted(session: Session, person_id: int | None, attempt_id: int) -> Attempt | None:
+    """Return one's own attempt once it is handed in: that releases its key."""
+    attempt = actions.find_own_attempt(session, person_id, attempt_id)
+    return attempt if attempt and attempt.state == "submitted" else None
+
+
+@bp.route("/attempts/<int:attempt_id>", load=actions.find_own_attempt)
+def attempt(found: Attempt) -> Any:
+    """Show the passage beside the questions; an attempt that was handed in, its receipt."""
+    if found.state != "open":
+        return redirect(url_for("taking.receipt", attempt_id=found.id))
+    return _attempt_page(found)
+
+
+def _attempt_page(found: Attempt, typed: dict[int, AnswerForm] | None = None) -> str:
+    slots = actions.answered_slots(db.get_session(), found)
+    return render_template(
+        "taking/attempt.html",
+        attempt=found,
+        items=pages.taking_items(found, slots, typed),
+        passages=pages.passages(slots, with_evidence=False),
+    )
+
+
+@bp.route("/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot, methods=["PUT"])
+def put_answer(slot: OpenSlot) -> Any:
+    """Save one answer that a script sent as JSON."""
+    try:
+        body = OperationBody.model_validate(request.get_json())
+    except ValidationError:
+        return {"error": "This save is not one that the page makes."}, 422
+    form = _answer_form(slot)(MultiDict(body.fields()))
+    if not form.validate():
+        return {"error": " ".join(text for texts in form.errors.values() for text in texts)}, 422
+    change = Operation(body.op, body.base_rev, body.question_version, form.response())
+    session = db.get_session()
+    try:
+        saved = saving.save(session, slot, change, datetime.now(UTC))
+    except saving.WrongQuestion:
+        return {"error": "This answer belongs to another question."}, 422
+    session.commit()
+    return _as_json(slot, saved), STATUS[saved.outcome]
+
+
+def _as_json(slot: OpenSlot, saved: Saved) -> dict[str, Any]:
+    return {
+        "rev": saved.revision,
+        "saved_at": saved.saved_at.isoformat() if saved.saved_at else None,
+        "value": _answer_form(slot).data_for(saved.value),
+    }
+
+
+@bp.route("/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot, methods=["POST"])
+def post_answer(slot: OpenSlot) -> Any:
+    """Save the whole page by the button of one question, and come back to it."""
+    return _save_page(slot.attempt_id, f"#q{slot.number}")
+
+
+@bp.route("/attempts/<int:attempt_id>/answers", load=actions.find_own_attempt, methods=["POST"])
+def post_answers(found: Attempt) -> Any:
+    """Save the whole page, and go on to the end."""
+    return _save_page(found.id, "finish")
+
+
+def _save_page(attempt_id: int, then: str) -> Any:
+    """Save what was changed on the page: nothing that was typed elsewhere on it is lost."""
+    session = db.get_session()
+    slots = saving.own_slots(session, get_person().id, attempt_id)
+    typed = {slot.number: _typed_form(slot) for slot in slots if _was_posted(slot)}
+    if not all(form.validate() for form in typed.values()):
+        found = actions.find_own_attempt(session, get_person().id, attempt_id)
+        return (_attempt_page(found, typed) if found else flask.abort(404)), 422
+    changes = [(slot, _operation(slot, typed[slot.number])) for slot in slots if slot.number in typed]
+    try:
+        outcomes = saving.save_changed(session, changes, datetime.now(UTC))
+    except saving.WrongQuestion:
+        flask.abort(400)
+    session.commit()
+    lost = [(number, saved) for number, saved in outcomes if saved.outcome != "saved"]
+    if lost:
+        return _tell_what_was_set_aside(attempt_id, dict(changes_by_number(changes)), lost)
+    if then == "finish":
+        return redirect(url_for("taking.finish", attempt_id=attempt_id), 303)
+    return redirect(url_for("taking.attempt", attempt_id=attempt_id) + then, 303)
+
+
+def changes_by_number(changes: list[tuple[OpenSlot, Operation]]) -> list[tuple[int, Any]]:
+    """Return slot and change by the slot's number."""
+    return [(slot.number, (slot, change)) for slot, change in changes]
+
+
+def _tell_what_was_set_aside(
+    attempt_id: int, changes: dict[int, Any], lost: list[tuple[int, Saved]]
+) -> Any:
+    """Show both answers where another tab or the end of the attempt came first."""
+    rows = []
+    for number, saved in lost:
+        slot, change = changes[number]
+        kind = KINDS[slot.kind]
+        content = kind.Content.model_validate(slot.content)
+        form = kind.answer_form(content, slot.seed)
+        rows.append(
+            {
+                "number": number,
+                "stem": content.stem,
+                "mine": kind.text(content, change.value),
+                "other": kind.text(content, saved.value),
+                "fields": form.data_for(change.value),
+                "revision": saved.revision,
+                "version": slot.question_version_id,
+                "outcome": saved.outcome,
+            }
+        )
+    is_late = any(saved.outcome == "late" for _, saved in lost)
+    page = render_template(
+        "taking/set_aside.html", attempt_id=attempt_id, rows=rows, is_late=is_late
+    )
+    return page, STATUS["late" if is_late else "superseded"]
+
+
+def _answer_form(slot: OpenSlot) -> type[AnswerForm]:
+    kind = KINDS[slot.kind]
+    return kind.answer_form(kind.Content.model_validate(slot.content), slot.seed)
+
+
+def _typed_form(slot: OpenSlot) -> AnswerForm:
+    return _answer_form(slot)(request.form, prefix=pages.prefix(slot.number))
+
+
+def _was_posted(slot: OpenSlot) -> bool:
+    return f"{pages.prefix(slot.number)}revision" in request.form
+
+
+def _operation(slot: OpenSlot, form: AnswerForm) -> Operation:
+    """Return the change that a plain form means.
+
+    Its name is made of what it says, so pressing twice is one change.
+    """
+    page = SlotForm(request.form, prefix=pages.prefix(slot.number))
+    if not page.validate():
+        flask.abort(400)
+    value = form.response()
+    said = json.dumps([slot.number, page.revision.data, value], sort_keys=True)
+    name = f"form-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
+    return Operation(name, page.revision.data, page.version.data, value)
+
+
+@bp.route("/attempts/<int:attempt_id>/finish", load=actions.find_own_attempt)
+def finish(found: Attempt) -> Any:
+    """Ask before the end, naming what is blank."""
+    if found.state != "open":
+        return redirect(url_for("taking.receipt", attempt_id=found.id))
+    slots = actions.answered_slots(db.get_session(), found)
+    return render_template(
+        "taking/finish.html",
+        attempt=found,
+        blank=[slot.number for slot in slots if slot.value is None],
+        total=len(slots),
+    )
+
+
+@bp.route("/attempts/<int:attempt_id>/submit", load=actions.find_own_attempt, methods=["POST"])
+def submit(found: Attempt) -> Any:
+    """Hand in; pressing twice is once."""
+    session = db.get_session()
+    actions.submit(session, found, datetime.now(UTC))
+    session.commit()
+    return redirect(url_for("taking.receipt", attempt_id=found.id), 303)
+
+
+@bp.route("/attempts/<int:attempt_id>/receipt", load=find_submitted)
+def receipt(found: Attempt) -> Any:
+    """Show what was handed in and when."""
+    slots = actions.answered_slots(db.get_session(), found)
+    return render_template(
+        "taking/receipt.html",
+        attempt=found,
+        receipt=receipt_id(found.id, found.answers_sha256 or ""),
+        items=pages.review_items(found, slots),
+    )
+
+
+@bp.route("/attempts/<int:attempt_id>/review", load=find_submitted)
+def review(found: Attempt) -> Any:
+    """Show each answer with its mark, why, and the place in the passage that proves it."""
+    slots = actions.answered_slots(db.get_session(), found)
+    items = pages.review_items(found, slots)
+    points = [item.mark.points if item.mark else None for item in items]
+    return render_template(
+        "taking/review.html",
+        attempt=found,
+        items=items,
+        passages=pages.passages(slots, with_evidence=True),
+        points=None if None in points else sum(filter(None, points)),
+        out_of=sum(slot.version.out_of for slot in slots),
+    )

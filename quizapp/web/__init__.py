@@ -1,0 +1,1 @@
+"""Floor 3: what every page shares: access, sessions, headers, errors, filters."""

@@ -1,0 +1,107 @@
+"""The door of every page: who is welcome, and the row they may touch, or 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+import flask
+from sqlalchemy.orm import Session
+
+from quizapp import db
+from quizapp.core.permissions import AUDIENCES, is_welcome
+from quizapp.web.sessions import Person, current_person
+
+# Turns the ids of a route into a row this person may touch, or None.
+Loader = Callable[..., Any]
+View = Callable[..., Any]
+
+MARK = "quizapp_audience"
+
+
+class UnguardedRoute(RuntimeError):
+    """A route was registered that does not say who may open it or what its ids become."""
+
+
+class Door(flask.Blueprint):
+    """A blueprint for one audience, whose routes with ids name their loader.
+
+    The view gets what the loader returned, never an id. Absent and forbidden look the
+    same: 404.
+    """
+
+    def __init__(self, name: str, import_name: str, *, audience: str) -> None:
+        super().__init__(name, import_name)
+        if audience not in AUDIENCES:
+            raise UnguardedRoute(f"blueprint {name}: there is no audience {audience!r}")
+        self.audience = audience
+
+    def route(
+        self, rule: str, *, load: Loader | None = None, **options: Any
+    ) -> Callable[[View], View]:
+        """Register a view; a rule with ids must name the loader that turns them into a row."""
+        if ("<" in rule) != (load is not None):
+            raise UnguardedRoute(f"{rule}: a route with ids, and only such a one, takes load=…")
+
+        def register(view: View) -> View:
+            guarded = _guard(view, self.audience, load)
+            # A view may have several rules; each is guarded on its own.
+            self.add_url_rule(rule, options.pop("endpoint", view.__name__), guarded, **options)
+            return view
+
+        return register
+
+
+def _guard(view: View, audience: str, load: Loader | None) -> View:
+    @wraps(view)
+    def guarded(**ids: Any) -> Any:
+        person = current_person()
+        if not is_welcome(person.role if person else None, audience):
+            return _turn_away(person)
+        if load is None:
+            return view()
+        row = _load(load, db.get_session(), person, ids)
+        if row is None:
+            flask.abort(404)
+        return view(row)
+
+    setattr(guarded, MARK, audience)
+    guarded.quizapp_loader = load  # type: ignore[attr-defined]
+    return guarded
+
+
+def _load(load: Loader, session: Session, person: Person | None, ids: dict[str, Any]) -> Any:
+    return load(session, person.id if person else None, **ids)
+
+
+def _turn_away(person: Person | None) -> Any:
+    """Send nobody to the sign-in page; tell anybody else that there is no such page."""
+    if person is not None:
+        flask.abort(404)
+    if flask.request.method != "GET" or flask.request.is_json:
+        flask.abort(401)
+    return flask.redirect(flask.url_for("accounts.sign_in", next=flask.request.full_path))
+
+
+def require_doors(app: flask.Flask) -> None:
+    """Raise UnguardedRoute at start for a route that did not come through a Door."""
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if rule.endpoint != "static" and not hasattr(view, MARK):
+            raise UnguardedRoute(f"{rule.rule} has no audience: register it on a Door")
+
+
+def get_person() -> Person:
+    """Return whoever is signed in, where the audience makes sure that somebody is."""
+    person = current_person()
+    if person is None:
+        flask.abort(401)
+    return person
+
+
+def safe_next(target: str | None) -> str:
+    """Return an address of this site to go on to: `target`, or the first page."""
+    parts = urlsplit(target or "")
+    is_ours = not parts.scheme and not parts.netloc and (target or "").startswith("/")
+    is_odd = not target or "\\" in target or target.startswith("//") or not target.isprintable()
+    return target if target and is_ours and not is_odd else "/"

@@ -1,0 +1,64 @@
+"""What a person sees when something is not there or went wrong, with a number to quote."""
+
+import secrets
+from typing import Any
+
+import flask
+import structlog
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+_WORDS = {
+    400: ("That did not work", "The page sent something we could not read."),
+    401: ("Please sign in", "You were signed out. Sign in, and you are back where you were."),
+    404: ("That page is not here, or not yours", "Check the address, or go back and try again."),
+    405: ("That page is not here, or not yours", "Check the address, or go back and try again."),
+    413: ("That is too much at once", "What you sent is larger than this page takes."),
+    415: ("That did not work", "The page sent something we could not read."),
+    500: ("Something went wrong here", "It is our fault, not yours. Please try again in a minute."),
+}
+_FORGED = (
+    "This page is too old",
+    "Go back: what you typed is still there. Reload the page in another tab, and send it again.",
+)
+log = structlog.get_logger("quizapp")
+
+
+def request_id() -> str:
+    """Return this request's number, short enough to read out to whoever runs the site."""
+    if "request_id" not in flask.g:
+        flask.g.request_id = secrets.token_hex(4)
+    value: str = flask.g.request_id
+    return value
+
+
+def add_error_pages(app: flask.Flask) -> None:
+    """Show every refusal and every fault of `app` as a page of ours, or as JSON."""
+    app.register_error_handler(HTTPException, _show_refusal)
+    app.register_error_handler(Exception, _show_fault)
+
+
+def _show_refusal(error: HTTPException) -> Any:
+    code = error.code or 500
+    if code < 400:
+        return error
+    title, words = _WORDS.get(code, _WORDS[400] if code < 500 else _WORDS[500])
+    if isinstance(error, CSRFError):
+        title, words = _FORGED
+    return _page(code, title, words)
+
+
+def _show_fault(error: Exception) -> Any:
+    log.error("fault", request_id=request_id(), path=flask.request.path, exc_info=error)
+    if flask.current_app.testing and flask.current_app.config["PROPAGATE_EXCEPTIONS"]:
+        raise error
+    return _page(500, *_WORDS[500])
+
+
+def _page(code: int, title: str, words: str) -> Any:
+    if flask.request.is_json:
+        return {"error": title, "request_id": request_id()}, code
+    page = flask.render_template(
+        "web/error.html", title=title, words=words, code=code, request_id=request_id()
+    )
+    return page, code

@@ -1,0 +1,67 @@
+"""How templates write points, times and kinds, and where they find files of ours."""
+
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import flask
+from flask_wtf.csrf import generate_csrf
+
+from quizapp.core.marks import shown
+from quizapp.kinds import KINDS
+from quizapp.web.headers import nonce
+from quizapp.web.sessions import current_person
+
+VERDICT_WORDS = {
+    "right": "Right",
+    "partly": "Partly right",
+    "wrong": "Wrong",
+    "blank": "Blank",
+    "waiting": "Waiting for your teacher",
+}
+SKILL_WORDS = {
+    "retrieve": "find it",
+    "infer": "work it out",
+    "integrate": "put it together",
+    "evaluate": "judge it",
+}
+
+
+def in_words(moment: datetime | date, zone: str = "UTC") -> str:
+    """Return a day, or a moment in a zone, as a person says it: 22 November 2026, 10:42."""
+    if not isinstance(moment, datetime):
+        return f"{moment.day} {moment:%B %Y}"
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: 1 question, 8 questions."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@cache
+def _file_version(folder: str, name: str) -> str:
+    return hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()[:12]
+
+
+def static_url(name: str) -> str:
+    """Return the address of a file of ours; it changes with the file, so it can be kept."""
+    folder = flask.current_app.static_folder or ""
+    return flask.url_for("static", filename=name, v=_file_version(folder, name))
+
+
+def add_filters(app: flask.Flask) -> None:
+    """Give every template of `app` these words."""
+    app.jinja_env.filters.update(points=shown, in_words=in_words, count=count)
+    app.jinja_env.globals.update(
+        csrf_token=generate_csrf,
+        current_person=current_person,
+        kind_label=lambda name: KINDS[name].label,
+        nonce=nonce,
+        skill_words=SKILL_WORDS,
+        static_url=static_url,
+        verdict_words=VERDICT_WORDS,
+    )

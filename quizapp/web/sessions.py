@@ -1,0 +1,174 @@
+"""Server-side sessions: the browser keeps a random token, the table `sessions` all else."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+import flask
+from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import CallbackDict
+
+from quizapp import db
+from quizapp.accounts.actions import token_sha256
+from quizapp.models import SignInSession, User
+
+
+class Person(NamedTuple):
+    """Whoever is signed in at this browser."""
+
+    id: int
+    name: str
+    role: str
+
+
+class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[misc,type-arg]
+    """What is kept for one browser; written back only when something changed."""
+
+    def __init__(
+        self, token: str = "", data: dict[str, Any] | None = None, person: Person | None = None
+    ) -> None:
+        def changed(session: "BrowserSession") -> None:
+            session.modified = True
+
+        super().__init__(data or {}, changed)
+        self.token = token
+        self.person = person
+        self.person_id = person.id if person else None
+        self.modified = False
+        self.is_renewed = False
+        self.is_ended = False
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class TableSessions(SessionInterface):
+    """Keeps sessions in the database, each in a short transaction of its own."""
+
+    def open_session(self, app: flask.Flask, request: flask.Request) -> BrowserSession:
+        """Return the browser's session, an empty one when it has none that still holds."""
+        token = request.cookies.get(app.config["SESSION_COOKIE_NAME"], "")
+        if not token:
+            return BrowserSession()
+        query = (
+            select(SignInSession.data, User.id, User.name, User.role)
+            .outerjoin(User, SignInSession.user_id == User.id)
+            .where(
+                SignInSession.token_sha256 == token_sha256(token),
+                SignInSession.expires_at > _now(),
+            )
+        )
+        with app.extensions["quizapp.engine"].connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return BrowserSession()
+        data, *who = row
+        return BrowserSession(token, data, Person(*who) if who[0] else None)
+
+    def save_session(
+        self, app: flask.Flask, session: BrowserSession, response: flask.Response
+    ) -> None:
+        """Write what changed, and hand out or take back the cookie.
+
+        The request's own transaction is over by now: SQLite lets one write at a time, and
+        this is another connection.
+        """
+        db.end_request_session()
+        old = session.token
+        if session.is_ended:
+            with self._transaction(app) as tx:
+                tx.execute(_drop(old))
+            self._forget_cookie(app, response)
+        if not session.modified or (session.is_ended and not session):
+            return
+        if old and not session.is_renewed and not session.is_ended:
+            with self._transaction(app) as tx:
+                tx.execute(
+                    update(SignInSession)
+                    .where(SignInSession.token_sha256 == token_sha256(old))
+                    .values(data=dict(session))
+                )
+            return
+        self._hand_out(app, session, response)
+
+    def _hand_out(
+        self, app: flask.Flask, session: BrowserSession, response: flask.Response
+    ) -> None:
+        """Replace whatever token the browser had by a new one that nobody has seen."""
+        old, session.token = session.token, secrets.token_urlsafe(32)
+        now = _now()
+        lasts = timedelta(hours=app.config["SESSION_HOURS"])
+        with self._transaction(app) as tx:
+            tx.execute(_drop(old))
+            tx.execute(
+                insert(SignInSession).values(
+                    token_sha256=token_sha256(session.token),
+                    user_id=session.person_id,
+                    data=dict(session),
+                    created_at=now,
+                    expires_at=now + lasts,
+                )
+            )
+        response.set_cookie(
+            app.config["SESSION_COOKIE_NAME"],
+            session.token,
+            httponly=True,
+            secure=app.config["SESSION_COOKIE_SECURE"],
+            samesite="Lax",
+            path="/",
+            max_age=int(lasts.total_seconds()),
+        )
+        response.vary.add("Cookie")
+
+    def _forget_cookie(self, app: flask.Flask, response: flask.Response) -> None:
+        response.delete_cookie(
+            app.config["SESSION_COOKIE_NAME"],
+            path="/",
+            secure=app.config["SESSION_COOKIE_SECURE"],
+            httponly=True,
+            samesite="Lax",
+        )
+
+    @staticmethod
+    @contextmanager
+    def _transaction(app: flask.Flask) -> Iterator[Session]:
+        with (
+            db.open_session(app.extensions["quizapp.engine"], writes=True) as session,
+            session.begin(),
+        ):
+            yield session
+
+
+def _drop(token: str) -> Any:
+    return delete(SignInSession).where(SignInSession.token_sha256 == token_sha256(token))
+
+
+def current_person() -> Person | None:
+    """Return whoever is signed in, None for nobody."""
+    person: Person | None = _session().person
+    return person
+
+
+def sign_in(person_id: int) -> None:
+    """Sign a person in at this browser, under a new token: the old one may be known."""
+    session = _session()
+    session.clear()
+    session.person_id = person_id
+    session.is_renewed = session.modified = True
+
+
+def sign_out() -> None:
+    """End the session on the server too, so a copied cookie is worth nothing."""
+    session = _session()
+    session.clear()
+    session.person = session.person_id = None
+    session.is_ended = True
+
+
+def _session() -> BrowserSession:
+    return flask.session._get_current_object()  # type: ignore[attr-defined,no-any-return]

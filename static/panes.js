@@ -1,0 +1,107 @@
+// Passage and questions on one page. On a narrow screen the two become tabs, each with its
+// scroll place kept; elsewhere they stand side by side and only the links between them and
+// the map of questions need help. Without this script both stand one under the other.
+
+const wide = matchMedia("(min-width: 60em)");
+const bar = document.querySelector(".tabs");
+const tabs = [...bar.querySelectorAll("a")];
+const panes = tabs.map((tab) => document.getElementById(tab.hash.slice(1)));
+const places = new Map(); // pane -> how far down it was read
+let shown = null;
+
+function paneOf(hash) {
+  const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  return target ? panes.find((pane) => pane.contains(target)) : null;
+}
+
+function show(pane) {
+  if (pane === shown) return;
+  if (shown) places.set(shown, scrollY);
+  shown = pane;
+  panes.forEach((one, index) => {
+    one.classList.toggle("shown", one === pane);
+    tabs[index].setAttribute("aria-selected", String(one === pane));
+    tabs[index].tabIndex = one === pane ? 0 : -1;
+  });
+  // A pane that was not open yet begins at its top, just under the bar.
+  const top = pane.getBoundingClientRect().top + scrollY - bar.offsetHeight;
+  scrollTo(0, places.get(pane) ?? Math.min(scrollY, top));
+}
+
+// The bar is a set of tabs only while one pane is hidden; side by side it is not there.
+function arrange() {
+  document.documentElement.classList.toggle("tabbed", !wide.matches);
+  if (wide.matches) {
+    bar.removeAttribute("role");
+    for (const part of [...tabs, ...panes]) part.removeAttribute("role");
+    return;
+  }
+  bar.setAttribute("role", "tablist");
+  tabs.forEach((tab, index) => {
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", panes[index].id);
+    panes[index].setAttribute("role", "tabpanel");
+  });
+  show(shown ?? paneOf(location.hash) ?? panes[0]);
+}
+
+function steer(event) {
+  const step = { ArrowLeft: -1, ArrowRight: 1, Home: -tabs.length, End: tabs.length }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const next = Math.min(Math.max(tabs.indexOf(event.target) + step, 0), tabs.length - 1);
+  show(panes[next]);
+  tabs[next].focus();
+}
+
+// A link into the other pane opens it first, so that the browser can go there.
+function follow(event) {
+  const link = event.target.closest("a[href^='#']");
+  if (!link || wide.matches) return;
+  const pane = paneOf(link.hash);
+  if (!pane) return;
+  if (tabs.includes(link)) event.preventDefault();
+  show(pane);
+}
+
+// A proof may be cut into pieces where lines end or others overlap; :target finds but one.
+function light() {
+  const label = location.hash.match(/^#e([\d-]+)$/)?.[1];
+  for (const piece of document.querySelectorAll(".ev")) {
+    piece.classList.toggle("here", piece.dataset.q.split(" ").includes(label));
+  }
+}
+
+function arrive() {
+  const pane = paneOf(location.hash);
+  if (pane && !wide.matches && pane !== shown) {
+    show(pane);
+    document.getElementById(location.hash.slice(1)).scrollIntoView();
+  }
+  light();
+}
+
+// Does this question hold an answer? Hidden fields are the page's own.
+function isAnswered(section) {
+  return [...section.querySelectorAll("input:not([type=hidden]), textarea, select")].some(
+    (field) => (/radio|checkbox/.test(field.type) ? field.checked : field.value.trim()),
+  );
+}
+
+function mapAnswer(event) {
+  const section = event.target.closest(".question");
+  const link = section && document.querySelector(`.map a[href="#${section.id}"]`);
+  if (!link) return;
+  link.classList.toggle("done", isAnswered(section));
+  link.lastChild.textContent = isAnswered(section) ? " answered" : " blank";
+}
+
+arrange();
+arrive();
+wide.addEventListener("change", arrange);
+bar.addEventListener("keydown", steer);
+document.addEventListener("click", follow);
+addEventListener("hashchange", arrive);
+for (const kind of ["input", "refill"]) {
+  document.getElementById("answers")?.addEventListener(kind, mapAnswer);
+}
