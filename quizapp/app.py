@@ -1,6 +1,5 @@
 """The application: settings in, a Flask app out."""
 
-
 import flask
 import jinja2
 from flask_wtf.csrf import CSRFProtect

@@ -1,5 +1,6 @@
 """The engine, the request's session, and the rules that SQLite needs."""
 
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -16,10 +17,10 @@ _WRITES = "quizapp_writes"
 def sqlite_driver() -> ModuleType:
     """Return pysqlite3, which carries a newer SQLite, else the standard library's sqlite3."""
     try:
-        from pysqlite3 import dbapi2
+        driver = import_module("pysqlite3.dbapi2")
     except ImportError:
-        import sqlite3 as dbapi2  # type: ignore[no-redef]
-    return dbapi2
+        driver = import_module("sqlite3.dbapi2")
+    return driver
 
 
 def make_engine(url: str) -> Engine:

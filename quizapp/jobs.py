@@ -22,7 +22,7 @@ huey = SqliteHuey(
 )
 
 
-@huey.periodic_task(crontab(minute="17", hour="3"))
+@huey.periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]
 def purge() -> int:
     """Drop expired sessions and links, once a day."""
     engine = db.make_engine(_settings.database_url)

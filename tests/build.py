@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.actions import add_person
+from quizapp.accounts.actions import NewPerson, add_person
 from quizapp.authoring.loading import LoadedSet, load_question_set
 from quizapp.classes.actions import join, practice_class
 from quizapp.core.text import Part
@@ -24,7 +24,9 @@ CHEAP_HASH = ""
 PARTS = [
     Part("paragraph", "The keeper lit both lamps every night. In fog the first lamp was a smudge."),
     Part("heading", "Who paid"),
-    Part("paragraph", "In the end the guild paid for every stone. Nobody asked the harbour master."),
+    Part(
+        "paragraph", "In the end the guild paid for every stone. Nobody asked the harbour master."
+    ),
     Part("promo", "Read Also: Ten other lamps"),
     Part("list_item", "one lamp low"),
     Part("list_item", "one lamp high"),
@@ -110,7 +112,7 @@ def lamp_set(session: Session, text: str = LAMP_SET, now: datetime = NOW) -> Loa
 
 def person(session: Session, name: str, role: str) -> User:
     """Make somebody who signs in by their name in small letters and PASSWORD."""
-    return add_person(session, name, name.lower(), _cheap_hash(), role, NOW)
+    return add_person(session, NewPerson(name, name.lower(), _cheap_hash()), role, NOW)
 
 
 def _cheap_hash() -> str:

@@ -195,5 +195,3 @@ def shared_data() -> Path:
     if not folder:
         pytest.skip("set QUIZAPP_DATA to the folder with seeds/ and data/ to run this")
     return Path(folder)
-
-

@@ -5,7 +5,6 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from glob import glob
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,8 +13,10 @@ _INSTALL = "install it with: sudo apt install postgresql"
 
 def _program(name: str) -> str | None:
     """Return the path of a PostgreSQL program; Debian keeps them out of the PATH."""
-    found = sorted(glob(f"/usr/lib/postgresql/*/bin/{name}"), key=lambda path: int(path.split("/")[4]))
-    return found[-1] if found else shutil.which(name)
+    found = sorted(
+        Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[4])
+    )
+    return str(found[-1]) if found else shutil.which(name)
 
 
 def _as_postgres(command: list[str]) -> list[str]:
@@ -53,7 +54,9 @@ class Cluster:
     def start(self) -> None:
         """Start the server; it listens on a socket in the folder only."""
         options = f"-c listen_addresses='' -c fsync=off -c max_connections=100 -k {self.folder}"
-        self._run("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-o", options, "start")
+        self._run(
+            "pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-o", options, "start"
+        )
 
     def __exit__(self, *_error: object) -> None:
         self._run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")

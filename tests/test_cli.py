@@ -128,10 +128,15 @@ def lamps(quiz, engine):
 
 
 PLANTED = [
-    ("      - In fog the first lamp was a smudge.", "      - In mist it was a smudge.", 15, "stand"),
-    ("        key: true\n", "", 4, "key: true"),
-    ("The harbour had grown", "the first could NOT be seen in fog!", None, None),
-    ("kind: short_answer", "kind: short_anwser", 19, "unknown kind"),
+    (
+        "      - In fog the first lamp was a smudge.",
+        "      - In mist it was a smudge.",
+        14,
+        "stand",
+    ),
+    ("        key: true\n", "", 7, "key: true"),
+    ("The harbour had grown", "the FIRST could not be seen, in fog", 10, "alike"),
+    ("kind: short_answer", "kind: short_anwser", 18, "unknown kind"),
     ("    skill: retrieve", "    skil: retrieve", 26, "skil"),
     ("article: harbour-lights", "article: harbour-light", 1, "no article"),
     ("questions:", "questions:\n\t- broken", 4, "YAML"),
@@ -143,9 +148,6 @@ def test_a_planted_fault_is_named_with_its_file_and_line(
     quiz, tmp_path, lamps, old, new, line, words
 ):
     path = write(tmp_path, "planted.yaml", build.LAMP_SET.replace(old, new, 1))
-    if line is None:
-        quiz("questions", "check", path)
-        return
     result = quiz("questions", "check", path, status=1)
     faults = result.stdout.splitlines()
     assert any(
@@ -177,7 +179,9 @@ def test_scores_are_listed_and_exported(quiz, school, session, tmp_path):
 
 def test_a_file_that_cannot_be_written_is_refused_and_leaves_nothing(quiz, school, tmp_path):
     out = tmp_path / "no-such-folder" / "out.csv"
-    assert "no-such-folder" in quiz("scores", "export", school.practice.id, "-o", out, status=1).stderr
+    assert (
+        "no-such-folder" in quiz("scores", "export", school.practice.id, "-o", out, status=1).stderr
+    )
 
 
 def test_people_are_added_listed_and_given_a_new_password(quiz):

@@ -129,17 +129,22 @@ def test_the_first_two_sets_are_plain_and_the_others_mix_kinds():
 
 def test_every_answer_to_a_statement_is_right_somewhere():
     keys = {
-        item.content.key for path in SETS for item in placed(path) if item.entry.kind == "true_false"
+        item.content.key
+        for path in SETS
+        for item in placed(path)
+        if item.entry.kind == "true_false"
     }
     assert keys == {"true", "false", "not_said"}
 
 
-def test_evidence_lies_in_what_is_read(shared_blocks=("heading", "promo", "caption")):
-    for path in SETS:
-        file = article(ROOT / "seeds" / f"{path.stem}.md")
-        version = draft_version(file)
-        apart = [block for block in version.blocks if block.kind in shared_blocks]
-        for item in placed(path):
-            for place in item.content.evidence:
-                for block in apart:
-                    assert place.end <= block.start or block.end <= place.start, place.quote
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_evidence_lies_in_what_is_read(path):
+    version = draft_version(article(ROOT / "seeds" / f"{path.stem}.md"))
+    read_ones = [
+        (block.start, block.end)
+        for block in version.blocks
+        if block.kind not in {"heading", "promo", "caption"}
+    ]
+    for item in placed(path):
+        for place in item.content.evidence:
+            assert any(start <= place.start and place.end <= end for start, end in read_ones)

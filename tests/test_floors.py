@@ -82,9 +82,8 @@ def faults_of(module: str, source: str) -> list[str]:
         if not name.startswith("quizapp"):
             if name.split(".")[0] in never:
                 faults.append(f"{module} ({part}) imports {name}")
-        elif name != "quizapp" and part_of(name) not in ours and name != module:
-            if not _is_allowed_word(part, name):
-                faults.append(f"{module} ({part}) imports {name} ({part_of(name)})")
+        elif part_of(name) not in {*ours, "quizapp"} and not _is_allowed_word(part, name):
+            faults.append(f"{module} ({part}) imports {name} ({part_of(name)})")
         faults.extend(_across_features(module, part, name))
     return faults
 

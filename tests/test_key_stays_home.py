@@ -12,7 +12,8 @@ from tests.build import LAMP_SET, NOW
 OTHER_KEY = (
     LAMP_SET.replace("        key: true\n", "")
     .replace(
-        "      - text: The guild wanted two\n", "      - text: The guild wanted two\n        key: true\n"
+        "      - text: The guild wanted two\n",
+        "      - text: The guild wanted two\n        key: true\n",
     )
     .replace("OPTION-FEEDBACK-CANARY it grew later.", "Quite another word, and a longer one.")
     .replace("EXPLANATION-CANARY the keeper says so.", "No.")
@@ -76,7 +77,12 @@ def test_no_canary_leaves_with_a_save(session, school, bob):
     attempt, places = begin(session, school, answered=False)
     versions = {slot.number: slot.question_version_id for slot in attempt.served}
     bob.get("/attempts/{attempt}".format(**places))
-    fields = {1: {"choice": "A"}, 2: {"text": "nobody"}, 3: {"answer": "true"}, 4: {"sentences": ["2"]}}
+    fields = {
+        1: {"choice": "A"},
+        2: {"text": "nobody"},
+        3: {"answer": "true"},
+        4: {"sentences": ["2"]},
+    }
     for status, op in ((200, "first-op-"), (409, "second-op-")):
         for slot, value in fields.items():
             told = bob.put(

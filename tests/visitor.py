@@ -139,28 +139,37 @@ def form_fields(form):
     fields = {}
     for element in form.iter():
         name, tag = element.get("name"), str(element.tag).replace(NAMESPACE, "")
-        if not name or element.get("disabled") is not None:
-            continue
-        if tag == "textarea":
-            fields[name] = "".join(element.itertext())
-        elif tag == "input":
-            kind = element.get("type", "text")
-            if kind in {"submit", "button"}:
-                continue
-            if kind in {"radio", "checkbox"}:
-                if element.get("checked") is not None:
-                    fields.setdefault(name, [])
-                    fields[name].append(element.get("value", "on"))
-            else:
-                fields[name] = element.get("value", "")
-        elif tag == "select":
-            chosen = [
-                option.get("value", "".join(option.itertext()))
-                for option in element.iter(f"{NAMESPACE}option")
-                if option.get("selected") is not None
-            ]
-            fields[name] = chosen
+        if name and element.get("disabled") is None and tag in _VALUES:
+            value = _VALUES[tag](element)
+            if isinstance(value, list):
+                fields.setdefault(name, []).extend(value)
+            elif value is not None:
+                fields[name] = value
     return fields
+
+
+def _input_value(element):
+    kind = element.get("type", "text")
+    if kind in {"submit", "button"}:
+        return None
+    if kind in {"radio", "checkbox"}:
+        return [element.get("value", "on")] if element.get("checked") is not None else []
+    return element.get("value", "")
+
+
+def _select_value(element):
+    return [
+        option.get("value", "".join(option.itertext()))
+        for option in element.iter(f"{NAMESPACE}option")
+        if option.get("selected") is not None
+    ]
+
+
+_VALUES = {
+    "input": _input_value,
+    "select": _select_value,
+    "textarea": lambda element: "".join(element.itertext()),
+}
 
 
 # --- what every page keeps -----------------------------------------------------------------
@@ -172,7 +181,7 @@ def check_page(path, response):
     parser = html5lib.HTMLParser(strict=False)
     tree = parser.parse(source)
     faults = [f"invalid HTML: {error}" for error in parser.errors]
-    for check in (_check_heading, _check_ids, _check_labels, _check_forms, _check_inline):
+    for check in CHECKS:
         faults.extend(check(tree))
     if faults:
         raise Unsound(f"{path}: " + "; ".join(map(str, faults)))
@@ -201,21 +210,22 @@ def _check_heading(tree):
 
 
 def _check_ids(tree):
-    seen = set()
+    ids = [element.get("id") for element in tree.iter() if element.get("id") is not None]
+    for id_ in set(ids):
+        if not id_ or " " in id_ or ids.count(id_) > 1:
+            yield f"id {id_!r} stands twice or is none"
     for element in tree.iter():
-        id_ = element.get("id")
-        if id_ is not None:
-            if not id_ or " " in id_ or id_ in seen:
-                yield f"id {id_!r} stands twice or is none"
-            seen.add(id_)
-    for element in tree.iter():
-        for attribute in ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form"):
-            for id_ in (element.get(attribute) or "").split():
-                if id_ not in seen:
-                    yield f"{attribute}={id_!r} refers to nothing"
-        href = element.get("href") or ""
-        if href.startswith("#") and len(href) > 1 and href[1:] not in seen:
-            yield f"the link {href} leads nowhere"
+        for attribute, id_ in _references(element):
+            if id_ not in ids:
+                yield f"{attribute}={id_!r} leads nowhere"
+
+
+def _references(element):
+    """Return attribute and id of everything on this page that an element refers to."""
+    names = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form")
+    found = [(name, id_) for name in names for id_ in (element.get(name) or "").split()]
+    href = element.get("href") or ""
+    return [*found, ("href", href[1:])] if len(href) > 1 and href[0] == "#" else found
 
 
 def _check_labels(tree):
@@ -228,7 +238,11 @@ def _check_labels(tree):
     for field in _elements(tree, "input", "select", "textarea"):
         if field.get("type") in {"hidden", "submit", "button"}:
             continue
-        if field.get("id") not in labelled and id(field) not in inside and not field.get("aria-label"):
+        if (
+            field.get("id") not in labelled
+            and id(field) not in inside
+            and not field.get("aria-label")
+        ):
             yield f"the field {field.get('name')} has no label"
     for element in _elements(tree, "a", "button"):
         if not _words(element) and not element.get("aria-label"):
@@ -249,15 +263,21 @@ def _check_forms(tree):
 
 def _check_inline(tree):
     for element in tree.iter():
-        for attribute in element.attrib:
-            if str(attribute).startswith("on") or attribute == "style":
+        for attribute in map(str, element.attrib):
+            if attribute.startswith("on") or attribute == "style":
                 yield f"inline {attribute}"
     for script in _elements(tree, "script"):
         if not script.get("src") or "".join(script.itertext()).strip():
             yield "an inline script"
     if _elements(tree, "style"):
         yield "an inline style sheet"
+
+
+def _check_origin(tree):
     for element in _elements(tree, "script", "link", "img"):
         address = element.get("src") or element.get("href") or ""
         if not address.startswith("/") or address.startswith("//"):
             yield f"something from elsewhere: {address}"
+
+
+CHECKS = (_check_heading, _check_ids, _check_labels, _check_forms, _check_inline, _check_origin)

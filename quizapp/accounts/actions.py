@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -80,16 +81,22 @@ def use_first_teacher_link(session: Session, link: OneTimeLink, now: datetime) -
         raise LinkSpent
 
 
-def add_person(
-    session: Session, name: str, login: str, password_hash: str, role: str, now: datetime
-) -> User:
-    """Return a new person who signs in by `login`; LoginTaken when the name is taken."""
-    if find_by_login(session, login):
-        raise LoginTaken(f"the sign-in name “{login}” is taken")
+class NewPerson(NamedTuple):
+    """Somebody who is to sign in: the name others see, the one they sign in by, a hash."""
+
+    name: str
+    login: str
+    password_hash: str
+
+
+def add_person(session: Session, new: NewPerson, role: str, now: datetime) -> User:
+    """Return a new person; LoginTaken when the sign-in name is somebody's."""
+    if find_by_login(session, new.login):
+        raise LoginTaken(f"the sign-in name “{new.login}” is taken")
     person = User(
-        name=name,
-        login=login.strip().casefold(),
-        password_hash=password_hash,
+        name=new.name,
+        login=new.login.strip().casefold(),
+        password_hash=new.password_hash,
         role=role,
         created_at=now,
     )
@@ -98,20 +105,16 @@ def add_person(
     return person
 
 
-def make_teacher(
-    session: Session, name: str, login: str, password_hash: str, now: datetime
-) -> User:
+def make_teacher(session: Session, new: NewPerson, now: datetime) -> User:
     """Return a new teacher, who teaches the practice class; LoginTaken."""
-    teacher = add_person(session, name, login, password_hash, "teacher", now)
+    teacher = add_person(session, new, "teacher", now)
     join(session, practice_class(session, now).id, teacher, "teacher", now)
     return teacher
 
 
-def make_student(
-    session: Session, name: str, login: str, password_hash: str, now: datetime
-) -> User:
+def make_student(session: Session, new: NewPerson, now: datetime) -> User:
     """Return a new student; LoginTaken."""
-    return add_person(session, name, login, password_hash, "student", now)
+    return add_person(session, new, "student", now)
 
 
 def change_password(session: Session, person: User, password_hash: str) -> None:
@@ -123,9 +126,7 @@ def change_password(session: Session, person: User, password_hash: str) -> None:
 
 def people(session: Session) -> Sequence[User]:
     """Return everybody who signs in by a name, in its order."""
-    return session.scalars(
-        select(User).where(User.login.is_not(None)).order_by(User.login)
-    ).all()
+    return session.scalars(select(User).where(User.login.is_not(None)).order_by(User.login)).all()
 
 
 def purge_expired(session: Session, now: datetime) -> int:

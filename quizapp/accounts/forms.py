@@ -17,9 +17,7 @@ class SignInForm(Form):  # type: ignore[misc]
 class FirstTeacherForm(Form):  # type: ignore[misc]
     """Who the first teacher is."""
 
-    name = StringField(
-        "Your name", [DataRequired("Type the name that students see."), Typed(100)]
-    )
+    name = StringField("Your name", [DataRequired("Type the name that students see."), Typed(100)])
     login = StringField(
         "Sign-in name",
         [

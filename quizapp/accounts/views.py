@@ -72,7 +72,9 @@ def become_first_teacher(link: OneTimeLink) -> Any:
     try:
         actions.use_first_teacher_link(session, link, datetime.now(UTC))
         teacher = actions.make_teacher(
-            session, form.name.data, form.login.data, hashed, datetime.now(UTC)
+            session,
+            actions.NewPerson(form.name.data, form.login.data, hashed),
+            datetime.now(UTC),
         )
     except actions.LinkSpent:
         flask.abort(404)

@@ -42,7 +42,7 @@ def articles(session: Session) -> list[ArticleInList]:
         .where(Question.state == "ready")
         .group_by(Question.article_id)
     )
-    ready = {article_id: number for article_id, number in counted}
+    ready = {row[0]: row[1] for row in counted}
     return [
         ArticleInList(article, version, ready.get(article.id, 0))
         for article, version in all_articles(session)
@@ -59,8 +59,8 @@ def find_article_for_teacher(session: Session, slug: str) -> ArticleForTeacher |
         return None
     version = newest_version(session, article)
     order = {
-        question_id: number
-        for question_id, number in session.execute(
+        row[0]: row[1]
+        for row in session.execute(
             select(Slot.question_id, Slot.number).join(Quiz).where(Quiz.question_set == slug)
         )
     }

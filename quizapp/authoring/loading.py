@@ -87,7 +87,7 @@ def load_question_set(session: Session, question_set: QuestionSet, now: datetime
     """
     article = find_article(session, question_set.article)
     if article is None:
-        raise FaultySet([*question_set.faults, no_article(question_set)])
+        raise FaultySet(without_article(question_set))
     version = newest_version(session, article)
     placed, faults = place_all(question_set, version, article.language)
     if faults:
@@ -105,17 +105,18 @@ def load_question_set(session: Session, question_set: QuestionSet, now: datetime
     quiz = _follow_with_quiz(session, question_set, [q for q, _ in outcomes], now)
     session.flush()
     words = [word for _, word in outcomes]
-    return LoadedSet(
-        quiz, words.count("new"), words.count("revised"), retired, words.count("same")
-    )
+    return LoadedSet(quiz, words.count("new"), words.count("revised"), retired, words.count("same"))
 
 
-def no_article(question_set: QuestionSet) -> Fault:
-    """Return the fault of a set whose article is not known."""
-    return Fault(
+def without_article(question_set: QuestionSet) -> list[Fault]:
+    """Return the faults of a set whose article is not known."""
+    if not question_set.article:
+        return question_set.faults
+    unknown = Fault(
         question_set.article_line,
         f"there is no article “{question_set.article}”; add it first: ./quiz articles add FILE",
     )
+    return sorted([*question_set.faults, unknown])
 
 
 def _names(placed: Sequence[Placed], current: dict[str, QuestionVersion]) -> list[str]:

@@ -43,9 +43,7 @@ def articles() -> Any:
 def article(found: ArticleForTeacher) -> Any:
     """Show an article with its questions, keys and evidence."""
     version = found.version
-    questions = [
-        _question(number, row, found) for number, row in enumerate(found.questions, 1)
-    ]
+    questions = [_question(number, row, found) for number, row in enumerate(found.questions, 1)]
     marks = [
         (place.start, place.end, label(question.number, count))
         for question in questions

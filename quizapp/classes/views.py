@@ -17,6 +17,7 @@ def home() -> Any:
     """Show the teacher's classes with their assignments."""
     rows = actions.taught_assignments(db.get_session(), get_person().id)
     by_class = [
-        (class_, list(items)) for class_, items in groupby(rows, key=lambda row: row.assignment.class_)
+        (class_, list(items))
+        for class_, items in groupby(rows, key=lambda row: row.assignment.class_)
     ]
     return render_template("classes/home.html", classes=by_class)

@@ -59,7 +59,9 @@ def add(files: tuple[Path, ...], title: str) -> None:
 
 def read_article(path: Path) -> ArticleFile:
     """Return the article in a file, or refuse in words that name the file."""
-    formats = {suffix: format_ for format_ in ARTICLE_FORMATS.values() for suffix in format_.suffixes}
+    formats = {
+        suffix: format_ for format_ in ARTICLE_FORMATS.values() for suffix in format_.suffixes
+    }
     format_ = formats.get(path.suffix.lower())
     if format_ is None:
         raise click.ClickException(f"{path}: takes {', '.join(formats)}, not “{path.suffix}”")

@@ -54,6 +54,8 @@ def _keep_a_copy(engine: Engine, instance: Path) -> Path | None:
 def database(*, writes: bool) -> Iterator[Session]:
     """Give a session to a command, which commits for itself."""
     engine = prepare(load_settings())
-    with db.open_session(engine, writes=writes) as session:
-        yield session
-    engine.dispose()
+    try:
+        with db.open_session(engine, writes=writes) as session:
+            yield session
+    finally:
+        engine.dispose()

@@ -12,8 +12,8 @@ from quizapp.authoring.loading import (
     FaultySet,
     LoadedSet,
     load_question_set,
-    no_article,
     place_all,
+    without_article,
 )
 from quizapp.cli.articles import read_article
 from quizapp.cli.database import database
@@ -61,7 +61,7 @@ def _faults(session: Session, question_set: QuestionSet) -> list[Fault]:
         if question_set.article and seed.is_file():
             file = read_article(seed)
             return place_all(question_set, draft_version(file), file.language)[1]
-    return sorted([*question_set.faults, *([no_article(question_set)] if question_set.article else [])])
+    return without_article(question_set)
 
 
 def read_set(path: Path) -> QuestionSet:

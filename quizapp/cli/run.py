@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from quizapp import config, db
 from quizapp.accounts.actions import LINK_HOURS, has_teacher, make_first_teacher_link
@@ -25,7 +26,9 @@ from quizapp.reading.actions import add_article
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--lan", "is_lan", is_flag=True, help="Let phones in the same network in; plain HTTP.")
+@click.option(
+    "--lan", "is_lan", is_flag=True, help="Let phones in the same network in; plain HTTP."
+)
 @click.option("--no-demo", is_flag=True, help="Load no articles and questions of ours.")
 def run(port: int, is_lan: bool, no_demo: bool) -> None:
     """Set up on first use, serve, and print where to go. Stop it with Ctrl-C."""
@@ -33,7 +36,9 @@ def run(port: int, is_lan: bool, no_demo: bool) -> None:
     _refuse_a_taken_port(address, port)
     # The workers are processes of their own and read the settings from the environment.
     os.environ["QUIZAPP_LAN"] = "1" if is_lan else "0"
-    os.environ.setdefault("QUIZAPP_PUBLIC_URL", f"http://{lan_address() if is_lan else address}:{port}")
+    os.environ.setdefault(
+        "QUIZAPP_PUBLIC_URL", f"http://{lan_address() if is_lan else address}:{port}"
+    )
     settings = load_settings()
     engine = prepare(settings)
     if not no_demo:
@@ -58,7 +63,7 @@ def load_demo(engine: Engine) -> None:
         session.commit()
 
 
-def _load_set(session: db.Session, path: Path, now: datetime) -> None:
+def _load_set(session: Session, path: Path, now: datetime) -> None:
     """Load one set, or say what is wrong with it and go on: the others can be served."""
     try:
         load_question_set(session, read_set(path), now)
@@ -139,6 +144,7 @@ def _serve(address: str, port: int) -> None:
     """Serve until stopped: as many processes as cores, one thread each."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "quizapp.app:create_app",
@@ -149,5 +155,5 @@ def _serve(address: str, port: int) -> None:
         workers=os.cpu_count() or 1,
         blocking_threads=1,
         respawn_failed_workers=True,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()

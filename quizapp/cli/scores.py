@@ -38,7 +38,9 @@ def export(assignment: int, format_: str, rows: str, output: Path | None) -> Non
     with database(writes=False) as session:
         found = actions.find_assignment(session, assignment)
         if found is None:
-            raise click.ClickException(f"there is no assignment {assignment}; see ./quiz scores list")
+            raise click.ClickException(
+                f"there is no assignment {assignment}; see ./quiz scores list"
+            )
         pieces = SCORE_FORMATS[format_].write(
             columns(rows), actions.SCORE_ROWS[rows](session, found)
         )

@@ -28,7 +28,7 @@ def add(login: str, name: str, role: str, password: str) -> None:
     with database(writes=True) as session:
         make = actions.make_teacher if role == "teacher" else actions.make_student
         try:
-            person = make(session, name, login, hashed, datetime.now(UTC))
+            person = make(session, actions.NewPerson(name, login, hashed), datetime.now(UTC))
         except actions.LoginTaken as taken:
             raise click.ClickException(str(taken)) from taken
         session.commit()

@@ -96,7 +96,9 @@ def overlaps(first: tuple[int, int], second: tuple[int, int]) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def segments(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> list[Segment]:
+def segments(
+    text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]
+) -> list[Segment]:
     """Cut `text[start:end]` wherever one of `marks` (start, end, label) begins or ends.
 
     The texts of the segments joined are the slice to the letter; labels keep the order

@@ -5,7 +5,8 @@ from quizapp.formats.csv_scores import CsvScores
 from quizapp.formats.markdown_article import MarkdownArticle
 from quizapp.formats.text_article import TextArticle
 
-ARTICLE_FORMATS: dict[str, ArticleFormat] = {
-    format_.name: format_ for format_ in (TextArticle(), MarkdownArticle())
-}
-SCORE_FORMATS: dict[str, ScoreFormat] = {format_.name: format_ for format_ in (CsvScores(),)}
+_ARTICLES: tuple[ArticleFormat, ...] = (TextArticle(), MarkdownArticle())
+_SCORES: tuple[ScoreFormat, ...] = (CsvScores(),)
+
+ARTICLE_FORMATS: dict[str, ArticleFormat] = {format_.name: format_ for format_ in _ARTICLES}
+SCORE_FORMATS: dict[str, ScoreFormat] = {format_.name: format_ for format_ in _SCORES}

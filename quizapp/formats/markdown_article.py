@@ -23,7 +23,7 @@ class MarkdownArticle:
 
     name = "markdown"
     label = "Markdown"
-    suffixes = (".md", ".markdown")
+    suffixes: tuple[str, ...] = (".md", ".markdown")
 
     def read(self, data: bytes) -> ArticleFile:
         """Return the article. Tables, pictures, code and HTML are listed as not taken."""

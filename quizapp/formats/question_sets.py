@@ -38,6 +38,13 @@ class SetQuestion(NamedTuple):
     line: int
     evidence_lines: tuple[int, ...]
 
+    def line_of_evidence(self, path: tuple[str | int, ...]) -> int:
+        """Return the line of the quote that a fault's path leads to, else the question's."""
+        match path:
+            case ("evidence", int(index)):
+                return self.evidence_lines[index]
+        return self.line
+
 
 class QuestionSet(NamedTuple):
     """A set as its file gives it; `faults` is empty when all of it was understood."""
@@ -104,7 +111,11 @@ def place(
         # Some faults show only once the places are known: a quote that nobody can pick.
         check = KINDS[question.kind].check
         known = check(question.content)
-        faults.extend(Fault(question.line, new) for new in check(content) if new not in known)
+        faults.extend(
+            Fault(question.line_of_evidence(new.path), new.message)
+            for new in check(content)
+            if new not in known
+        )
     return content, faults
 
 
@@ -134,7 +145,7 @@ def _read_question(
     document: Any, index: int, entry: Any, faults: list[Fault]
 ) -> SetQuestion | None:
     """Return one question, or None after adding its faults."""
-    path = ["questions", index]
+    path: list[str | int] = ["questions", index]
     line = yaml_places.line_of(document, path)
     if not isinstance(entry, dict):
         faults.append(Fault(line, "a question is a list of fields, the first one `kind:`"))
@@ -154,7 +165,10 @@ def _read_question(
     except ValidationError as wrong:
         faults.extend(_field_faults(document, path, wrong))
         return None
-    faults.extend(Fault(line, fault) for fault in KINDS[kind].check(content))
+    faults.extend(
+        Fault(yaml_places.line_of(document, [*path, *fault.path]), fault.message)
+        for fault in KINDS[kind].check(content)
+    )
     lines = tuple(
         yaml_places.line_of(document, [*path, "evidence", position])
         for position in range(len(content.evidence))

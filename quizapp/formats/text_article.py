@@ -11,7 +11,7 @@ class TextArticle:
 
     name = "text"
     label = "Plain text"
-    suffixes = (".txt", ".text")
+    suffixes: tuple[str, ...] = (".txt", ".text")
 
     def read(self, data: bytes) -> ArticleFile:
         """Return the article; a first line that looks like a heading becomes its title."""

@@ -20,7 +20,7 @@ class BrokenYaml(ValueError):
         self.line = line
 
 
-class _Constructor(RoundTripConstructor):  # type: ignore[misc]
+class _Constructor(RoundTripConstructor):
     """Leaves dates as they were typed; a month of 13 is a fault of its field, not of YAML."""
 
 
@@ -63,10 +63,11 @@ def line_of(node: Any, path: Sequence[str | int]) -> int:
 
 def _place(node: Any, step: str | int) -> int | None:
     """Return the line, from 0, of a key or an item; None when the node has none such."""
-    if not hasattr(node, "lc"):
+    places = getattr(node, "lc", None)
+    if places is None:
         return None
     try:
-        row, _column = node.lc.key(step) if isinstance(node, dict) else node.lc.item(step)
+        row, _column = places.key(step) if isinstance(node, dict) else places.item(step)
     except (KeyError, TypeError, IndexError):
         return None
     return int(row)

@@ -6,6 +6,6 @@ from quizapp.kinds.evidence import EvidenceKind
 from quizapp.kinds.short_answer import ShortAnswer
 from quizapp.kinds.true_false import TrueFalse
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (Choice(), TrueFalse(), ShortAnswer(), EvidenceKind())
-}
+_ALL: tuple[Kind, ...] = (Choice(), TrueFalse(), ShortAnswer(), EvidenceKind())
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -11,7 +11,7 @@ from wtforms.validators import Optional
 
 from quizapp.core.marks import Mark, award
 from quizapp.core.matching import normalise
-from quizapp.kinds.contract import AnswerForm, Content, Example, Response, Strict, one_line
+from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response, Strict, one_line
 
 LETTERS = "ABCDEFGHIJ"
 
@@ -105,20 +105,22 @@ class Choice:
         """Return the text of the right option."""
         return one_line(next(option.text for option in content.options if option.key))
 
-    def check(self, content: ChoiceContent) -> list[str]:
+    def check(self, content: ChoiceContent) -> list[Fault]:
         """Report a missing or second key, and options that read alike."""
         faults = []
         keys = sum(option.key for option in content.options)
         if keys == 0:
-            faults.append("no option is marked `key: true`")
+            faults.append(Fault(("options",), "no option is marked `key: true`"))
         elif keys > 1:
-            faults.append(f"{keys} options are marked `key: true`; this kind takes one")
+            wrong = f"{keys} options are marked `key: true`; this kind takes one"
+            faults.append(Fault(("options",), wrong))
         seen: dict[str, str] = {}
-        for option in content.options:
+        for index, option in enumerate(content.options):
             # Options made only of marks, such as ? and !, differ by their marks.
             plain = normalise(option.text) or option.text
             if plain in seen:
-                faults.append(f"two options are alike: “{seen[plain]}” and “{option.text}”")
+                wrong = f"two options are alike: “{seen[plain]}” and “{option.text}”"
+                faults.append(Fault(("options", index, "text"), wrong))
             seen[plain] = option.text
         return faults
 

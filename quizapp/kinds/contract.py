@@ -122,12 +122,25 @@ class Example(NamedTuple):
     share: Fraction | None
 
 
+ContentClass = type[Content]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a content: the path to the field, and words for its author."""
+
+    path: tuple[str | int, ...]
+    message: str
+
+
 class Kind(Protocol):
     """A kind of question: a plain object without state."""
 
     name: str
     label: str  # what a teacher calls it
-    Content: type[Content]
+
+    @property
+    def Content(self) -> ContentClass:
+        """The model of what an author writes for this kind."""
 
     def answer_form(self, content: Any, seed: int) -> type[AnswerForm]:
         """Return the form for this content; what is shuffled is shuffled by `seed`."""
@@ -147,7 +160,7 @@ class Kind(Protocol):
     def key_text(self, content: Any) -> str:
         """Return the right answer in one line."""
 
-    def check(self, content: Any) -> list[str]:
+    def check(self, content: Any) -> list[Fault]:
         """Return the faults that no single field shows, in an author's words."""
 
     def examples(self) -> list[Example]:

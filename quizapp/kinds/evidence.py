@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 
 from quizapp.core.marks import Mark, award
 from quizapp.core.spans import overlaps
-from quizapp.kinds.contract import AnswerForm, Content, Example, Response, one_line
+from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response, one_line
 
 MOST_PICKED = 20  # sentences; whoever picks more has not picked
 
@@ -95,15 +95,21 @@ class EvidenceKind:
         word = " and " if content.need == "all" else " or "
         return word.join(f"“{one_line(place.quote)}”" for place in content.evidence)
 
-    def check(self, content: EvidenceContent) -> list[str]:
+    def check(self, content: EvidenceContent) -> list[Fault]:
         """Report what is needed in one place only, and, once placed, what nobody can pick."""
         faults = []
         if content.need == "all" and len(content.evidence) < 2:
-            faults.append("`need: all` takes two or more quotes under `evidence:`")
+            wrong = "`need: all` takes two or more quotes under `evidence:`"
+            faults.append(Fault(("need",), wrong))
         if content.sentences:
             faults.extend(
-                f"the quote “{place.quote}” stands in no sentence that can be picked"
-                for place, touched in zip(content.evidence, _places(content), strict=True)
+                Fault(
+                    ("evidence", index),
+                    f"the quote “{place.quote}” stands in no sentence that can be picked",
+                )
+                for index, (place, touched) in enumerate(
+                    zip(content.evidence, _places(content), strict=True)
+                )
                 if not touched
             )
         return faults

@@ -8,7 +8,7 @@ from wtforms import StringField
 
 from quizapp.core.marks import Mark, award
 from quizapp.core.matching import is_same, normalise
-from quizapp.kinds.contract import AnswerForm, Content, Example, Response, one_line
+from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response, one_line
 from quizapp.kinds.validators import Typed
 
 LONGEST_ANSWER = 500  # code points; a short answer is a phrase
@@ -56,9 +56,7 @@ class ShortAnswer:
         if response is None:
             return Mark(0, content.out_of, "No answer was given.")
         is_accepted = any(is_same(response["text"], key) for key in content.accept)
-        reason = (
-            "This is an accepted answer." if is_accepted else "This is not an accepted answer."
-        )
+        reason = "This is an accepted answer." if is_accepted else "This is not an accepted answer."
         return Mark(award(Fraction(int(is_accepted)), content.out_of), content.out_of, reason)
 
     def text(self, content: ShortAnswerContent, response: Response) -> str:
@@ -69,16 +67,18 @@ class ShortAnswer:
         """Return the first accepted answer."""
         return one_line(content.accept[0])
 
-    def check(self, content: ShortAnswerContent) -> list[str]:
+    def check(self, content: ShortAnswerContent) -> list[Fault]:
         """Report accepted answers that nobody could type or that stand twice."""
         faults = []
         seen: dict[str, str] = {}
-        for key in content.accept:
+        for index, key in enumerate(content.accept):
+            path = ("accept", index)
             plain = normalise(key)
             if not plain:
-                faults.append(f"“{key}” holds no word or number, so no answer can equal it")
+                faults.append(Fault(path, f"“{key}” holds no word or number to be typed"))
             elif plain in seen:
-                faults.append(f"two accepted answers are alike: “{seen[plain]}” and “{key}”")
+                wrong = f"two accepted answers are alike: “{seen[plain]}” and “{key}”"
+                faults.append(Fault(path, wrong))
             seen[plain] = key
         return faults
 

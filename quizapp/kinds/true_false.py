@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from quizapp.core.marks import Mark, award
-from quizapp.kinds.contract import AnswerForm, Content, Example, Response
+from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response
 
 Answer = Literal["true", "false", "not_said"]
 WORDS: dict[str, str] = {
@@ -83,10 +83,10 @@ class TrueFalse:
         """Return the right answer, in words."""
         return WORDS[content.key]
 
-    def check(self, content: TrueFalseContent) -> list[str]:
+    def check(self, content: TrueFalseContent) -> list[Fault]:
         """Report a key that is not on offer."""
         if content.key == "not_said" and not content.offer_not_said:
-            return ["the key is `not_said`, so `offer_not_said: true` is needed"]
+            return [Fault(("key",), "the key is `not_said`, so `offer_not_said: true` is needed")]
         return []
 
     def examples(self) -> list[Example]:

@@ -1,5 +1,7 @@
 """Bringing a database to the tables of today, from any table of yesterday, with every row."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -35,18 +37,26 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     would delete or refuse the rows that refer to it, so they are off meanwhile and
     checked before the commit.
     """
-    is_sqlite = engine.dialect.name == "sqlite"
-    with engine.execution_options(quizapp_writes=True).connect() as connection:
-        if is_sqlite:
-            _pragma(connection, "foreign_keys=OFF")
-        try:
-            with connection.begin():
-                command.upgrade(config(connection), revision)
-                if is_sqlite:
-                    _check_references(connection)
-        finally:
-            if is_sqlite:
-                _pragma(connection, "foreign_keys=ON")
+    with (
+        engine.execution_options(quizapp_writes=True).connect() as connection,
+        _references_checked_at_the_end(connection),
+        connection.begin(),
+    ):
+        command.upgrade(config(connection), revision)
+        _check_references(connection)
+
+
+@contextmanager
+def _references_checked_at_the_end(connection: Connection) -> Iterator[None]:
+    """Leave SQLite's foreign keys off meanwhile; other databases need no such thing."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    _pragma(connection, "foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        _pragma(connection, "foreign_keys=ON")
 
 
 def _pragma(connection: Connection, rule: str) -> None:
@@ -57,6 +67,8 @@ def _pragma(connection: Connection, rule: str) -> None:
 
 
 def _check_references(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
     broken = connection.execute(text("PRAGMA foreign_key_check")).all()
     if broken:
         tables = ", ".join(sorted({str(row[0]) for row in broken}))

@@ -49,9 +49,7 @@ class Attempt(Base):
         CheckConstraint(one_of("state", ("open", "submitted")), name="state"),
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint("(state = 'submitted') = (submitted_at IS NOT NULL)", name="submitted_at"),
-        CheckConstraint(
-            "(submitted_at IS NULL) = (answers_sha256 IS NULL)", name="answers_sha256"
-        ),
+        CheckConstraint("(submitted_at IS NULL) = (answers_sha256 IS NULL)", name="answers_sha256"),
         Index(
             "uq_attempts_one_open",
             "assignment_id",

@@ -187,4 +187,3 @@ def first_words(text: str) -> str:
     if len(line) <= 60:
         return line or "Untitled"
     return line[:60].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
-

@@ -1,6 +1,6 @@
 """Scores as flat rows: what pages list and exports hold."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from quizapp.classes.actions import find_taught_assignment, is_taught_by
 from quizapp.core.marks import decimal_points, verdict
 from quizapp.core.receipts import receipt_id
-from quizapp.core.scores import AttemptRow, ResponseRow
+from quizapp.core.scores import AttemptRow, ResponseRow, ScoreRow
 from quizapp.kinds import KINDS
 from quizapp.kinds.contract import Content
 from quizapp.models import (
@@ -87,9 +87,7 @@ def _newest_revision() -> Any:
     responses = aliased(Response)
     return (
         select(func.max(responses.revision))
-        .where(
-            responses.attempt_id == ServedSlot.attempt_id, responses.slot == ServedSlot.number
-        )
+        .where(responses.attempt_id == ServedSlot.attempt_id, responses.slot == ServedSlot.number)
         .scalar_subquery()
     )
 
@@ -120,8 +118,8 @@ def attempt_rows(session: Session, assignment: Assignment) -> Iterator[AttemptRo
             class_=assignment.class_.name,
             assignment=assignment.title,
             attempt=attempt.number,
-            points=None if unmarked else decimal_points(int(points)),
-            out_of=decimal_points(int(out_of)),
+            points=None if unmarked else decimal_points(int(points or 0)),
+            out_of=decimal_points(int(out_of or 0)),
             state=attempt.state,
             started_at=attempt.started_at,
             submitted_at=attempt.submitted_at,
@@ -140,7 +138,7 @@ def response_rows(
         _responses_query(assignment, attempt_id), execution_options={"yield_per": 500}
     )
     contents: dict[int, Content] = {}
-    for name, attempt, served, version, question, response, mark in rows:
+    for name, attempt, version, question, response, mark in rows:
         kind = KINDS[version.kind]
         if version.id not in contents:
             contents[version.id] = kind.Content.model_validate(version.content)
@@ -168,9 +166,11 @@ def response_rows(
         )
 
 
-def _responses_query(assignment: Assignment, attempt_id: int | None) -> Select[Any]:
+def _responses_query(
+    assignment: Assignment, attempt_id: int | None
+) -> Select[str, Attempt, QuestionVersion, str, Response, Mark]:
     query = (
-        select(User.name, Attempt, ServedSlot, QuestionVersion, Question.name, Response, Mark)
+        select(User.name, Attempt, QuestionVersion, Question.name, Response, Mark)
         .select_from(ServedSlot)
         .join(Attempt, ServedSlot.attempt_id == Attempt.id)
         .join(User, Attempt.student_id == User.id)
@@ -191,4 +191,7 @@ def _responses_query(assignment: Assignment, attempt_id: int | None) -> Select[A
     return query.where(Attempt.id == attempt_id) if attempt_id is not None else query
 
 
-SCORE_ROWS = {"attempts": attempt_rows, "responses": response_rows}
+SCORE_ROWS: dict[str, Callable[[Session, Assignment], Iterator[ScoreRow]]] = {
+    "attempts": attempt_rows,
+    "responses": response_rows,
+}

@@ -62,7 +62,9 @@ class AnsweredSlot(NamedTuple):
     mark: Mark | None
 
 
-def find_practice(session: Session, _person_id: int | None, assignment_id: int) -> Assignment | None:
+def find_practice(
+    session: Session, _person_id: int | None, assignment_id: int
+) -> Assignment | None:
     """Return the assignment when it is one of the practice class: anybody may take it."""
     return session.scalar(
         select(Assignment).join(Class).where(Assignment.id == assignment_id, Class.is_practice)
@@ -258,9 +260,7 @@ def submit(session: Session, attempt: Attempt, now: datetime) -> bool:
     The row of the attempt is locked first, so no save slips in between the answers that
     are hashed and marked and the end of the attempt.
     """
-    locked = session.scalar(
-        select(Attempt.state).where(Attempt.id == attempt.id).with_for_update()
-    )
+    locked = session.scalar(select(Attempt.state).where(Attempt.id == attempt.id).with_for_update())
     if locked != "open":
         session.refresh(attempt)
         return False

@@ -1,5 +1,7 @@
 """What the taking and review pages are handed: nothing of the key before review."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -9,6 +11,7 @@ from quizapp.kinds import KINDS
 from quizapp.kinds.contract import AnswerForm, Content
 from quizapp.models import Article, ArticleVersion, Attempt, Mark, QuestionVersion
 from quizapp.taking.actions import AnsweredSlot
+from quizapp.taking.saving import OpenSlot, Operation, Saved
 
 
 class TakingItem(NamedTuple):
@@ -22,6 +25,38 @@ class TakingItem(NamedTuple):
     revision: int
     version_id: int
     is_blank: bool
+
+
+class Typed(NamedTuple):
+    """What was posted for a slot: its form, and what the page knew when it was drawn."""
+
+    slot: OpenSlot
+    form: AnswerForm
+    revision: int
+    version: int
+
+    def operation(self) -> Operation:
+        """Return the change that this means.
+
+        Its name is made of what it says, so pressing twice is one change.
+        """
+        value = self.form.response()
+        said = json.dumps([self.slot.number, self.revision, value], sort_keys=True)
+        name = f"form-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
+        return Operation(name, self.revision, self.version, value)
+
+
+class SetAsideItem(NamedTuple):
+    """An answer that was set aside beside the one that stands: `outcome` says why."""
+
+    number: int
+    stem: str
+    mine: str
+    other: str
+    fields: dict[str, Any]
+    revision: int
+    version: int
+    outcome: str
 
 
 class ReviewItem(NamedTuple):
@@ -69,16 +104,21 @@ def prefix(number: int) -> str:
 def taking_items(
     attempt: Attempt,
     slots: Sequence[AnsweredSlot],
-    typed: Mapping[int, AnswerForm] | None = None,
+    typed: Mapping[int, "Typed"] | None = None,
 ) -> list[TakingItem]:
-    """Return the questions of an attempt; `typed` are forms to show again with their errors."""
+    """Return the questions of an attempt; `typed` is shown again with its faults.
+
+    What was typed keeps the revision that it was typed upon: another tab may have saved since.
+    """
     items = []
     for slot in slots:
         kind, content = KINDS[slot.version.kind], content_of(slot.version)
-        form = (typed or {}).get(slot.number)
-        if form is None:
+        if typed and slot.number in typed:
+            form, revision = typed[slot.number].form, typed[slot.number].revision
+        else:
             form_class = kind.answer_form(content, attempt.seed)
             form = form_class(prefix=prefix(slot.number), data=form_class.data_for(slot.value))
+            revision = slot.revision
         items.append(
             TakingItem(
                 slot.number,
@@ -86,7 +126,7 @@ def taking_items(
                 kind.student_view(content, attempt.seed),
                 slot.version.out_of,
                 form,
-                slot.revision,
+                revision,
                 slot.version.id,
                 slot.value is None,
             )
@@ -97,6 +137,23 @@ def taking_items(
 def review_items(attempt: Attempt, slots: Sequence[AnsweredSlot]) -> list[ReviewItem]:
     """Return the questions of an attempt with their key and marks. Only for released ones."""
     return [_review_item(attempt, slot) for slot in slots]
+
+
+def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
+    """Return both answers of a slot whose save did not go in, to choose from."""
+    kind = KINDS[typed.slot.kind]
+    content = kind.Content.model_validate(typed.slot.content)
+    value = typed.form.response()
+    return SetAsideItem(
+        typed.slot.number,
+        content.stem,
+        kind.text(content, value),
+        kind.text(content, saved.value),
+        typed.form.data_for(value),
+        saved.revision,
+        typed.slot.question_version_id,
+        saved.outcome,
+    )
 
 
 def _review_item(attempt: Attempt, slot: AnsweredSlot) -> ReviewItem:

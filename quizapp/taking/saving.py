@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Select, String, bindparam, func, literal_column, select
+from sqlalchemy import JSON, Executable, Select, String, bindparam, func, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -90,12 +90,9 @@ _row = (
 _COLUMNS = ["attempt_id", "slot", "revision", "operation", "value", "saved_at"]
 # Two saves at once may both pass the guard; the keys let one of them in, and the other
 # inserts nothing, without an error that would end PostgreSQL's transaction.
-_GUARDED_SAVE = {
-    dialect: make(_RESPONSES)
-    .from_select(_COLUMNS, _row)
-    .on_conflict_do_nothing()
-    .execution_options(preserve_rowcount=True)
-    for dialect, make in {"sqlite": sqlite.insert, "postgresql": postgresql.insert}.items()
+_GUARDED_SAVE: dict[str, Executable] = {
+    "sqlite": sqlite.insert(Response).from_select(_COLUMNS, _row).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(Response).from_select(_COLUMNS, _row).on_conflict_do_nothing(),
 }
 
 
@@ -153,7 +150,11 @@ def save(session: Session, slot: OpenSlot, change: Operation, now: datetime) -> 
         "now": now,
     }
     connection = session.connection()
-    inserted = connection.execute(_GUARDED_SAVE[connection.dialect.name], values).rowcount
+    inserted = connection.execute(
+        _GUARDED_SAVE[connection.dialect.name],
+        values,
+        execution_options={"preserve_rowcount": True},
+    ).rowcount
     if inserted == 1:
         return Saved("saved", change.base_revision + 1, change.value, now)
     return _explain(session, slot, change, now)

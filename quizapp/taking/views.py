@@ -1,7 +1,5 @@
 """A student's pages: the sitting, handing in, the receipt and the review."""
 
-import hashlib
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +16,7 @@ from quizapp.kinds.contract import AnswerForm
 from quizapp.models import Attempt
 from quizapp.taking import actions, pages, saving
 from quizapp.taking.forms import OperationBody, SlotForm
+from quizapp.taking.pages import Typed
 from quizapp.taking.saving import OpenSlot, Operation, Saved
 from quizapp.web.access import Door, get_person
 
@@ -40,7 +39,7 @@ def attempt(found: Attempt) -> Any:
     return _attempt_page(found)
 
 
-def _attempt_page(found: Attempt, typed: dict[int, AnswerForm] | None = None) -> str:
+def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
     slots = actions.answered_slots(db.get_session(), found)
     return render_template(
         "taking/attempt.html",
@@ -78,7 +77,9 @@ def _as_json(slot: OpenSlot, saved: Saved) -> dict[str, Any]:
     }
 
 
-@bp.route("/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot, methods=["POST"])
+@bp.route(
+    "/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot, methods=["POST"]
+)
 def post_answer(slot: OpenSlot) -> Any:
     """Save the whole page by the button of one question, and come back to it."""
     return _save_page(slot.attempt_id, f"#q{slot.number}")
@@ -92,56 +93,48 @@ def post_answers(found: Attempt) -> Any:
 
 def _save_page(attempt_id: int, then: str) -> Any:
     """Save what was changed on the page: nothing that was typed elsewhere on it is lost."""
-    session = db.get_session()
-    slots = saving.own_slots(session, get_person().id, attempt_id)
-    typed = {slot.number: _typed_form(slot) for slot in slots if _was_posted(slot)}
-    if not all(form.validate() for form in typed.values()):
-        found = actions.find_own_attempt(session, get_person().id, attempt_id)
+    session, person = db.get_session(), get_person()
+    typed = _read_page(saving.own_slots(session, person.id, attempt_id))
+    if not all(entry.form.validate() for entry in typed.values()):
+        found = actions.find_own_attempt(session, person.id, attempt_id)
         return (_attempt_page(found, typed) if found else flask.abort(404)), 422
-    changes = [(slot, _operation(slot, typed[slot.number])) for slot in slots if slot.number in typed]
+    changes = [(entry.slot, entry.operation()) for entry in typed.values()]
     try:
         outcomes = saving.save_changed(session, changes, datetime.now(UTC))
     except saving.WrongQuestion:
         flask.abort(400)
     session.commit()
-    lost = [(number, saved) for number, saved in outcomes if saved.outcome != "saved"]
+    lost = [(typed[number], saved) for number, saved in outcomes if saved.outcome != "saved"]
     if lost:
-        return _tell_what_was_set_aside(attempt_id, dict(changes_by_number(changes)), lost)
+        return _tell_what_was_set_aside(attempt_id, lost)
     if then == "finish":
         return redirect(url_for("taking.finish", attempt_id=attempt_id), 303)
     return redirect(url_for("taking.attempt", attempt_id=attempt_id) + then, 303)
 
 
-def changes_by_number(changes: list[tuple[OpenSlot, Operation]]) -> list[tuple[int, Any]]:
-    """Return slot and change by the slot's number."""
-    return [(slot.number, (slot, change)) for slot, change in changes]
+def _read_page(slots: list[OpenSlot]) -> dict[int, Typed]:
+    """Return what was posted, by slot; 400 when it is no page of ours."""
+    typed = {}
+    for slot in slots:
+        prefix = pages.prefix(slot.number)
+        if f"{prefix}revision" not in request.form:
+            continue
+        page = SlotForm(request.form, prefix=prefix)
+        if not page.validate():
+            flask.abort(400)
+        form = _answer_form(slot)(request.form, prefix=prefix)
+        typed[slot.number] = Typed(slot, form, page.revision.data, page.version.data)
+    return typed
 
 
-def _tell_what_was_set_aside(
-    attempt_id: int, changes: dict[int, Any], lost: list[tuple[int, Saved]]
-) -> Any:
+def _tell_what_was_set_aside(attempt_id: int, lost: list[tuple[Typed, Saved]]) -> Any:
     """Show both answers where another tab or the end of the attempt came first."""
-    rows = []
-    for number, saved in lost:
-        slot, change = changes[number]
-        kind = KINDS[slot.kind]
-        content = kind.Content.model_validate(slot.content)
-        form = kind.answer_form(content, slot.seed)
-        rows.append(
-            {
-                "number": number,
-                "stem": content.stem,
-                "mine": kind.text(content, change.value),
-                "other": kind.text(content, saved.value),
-                "fields": form.data_for(change.value),
-                "revision": saved.revision,
-                "version": slot.question_version_id,
-                "outcome": saved.outcome,
-            }
-        )
     is_late = any(saved.outcome == "late" for _, saved in lost)
     page = render_template(
-        "taking/set_aside.html", attempt_id=attempt_id, rows=rows, is_late=is_late
+        "taking/set_aside.html",
+        attempt_id=attempt_id,
+        rows=[pages.set_aside_item(*pair) for pair in lost],
+        is_late=is_late,
     )
     return page, STATUS["late" if is_late else "superseded"]
 
@@ -149,28 +142,6 @@ def _tell_what_was_set_aside(
 def _answer_form(slot: OpenSlot) -> type[AnswerForm]:
     kind = KINDS[slot.kind]
     return kind.answer_form(kind.Content.model_validate(slot.content), slot.seed)
-
-
-def _typed_form(slot: OpenSlot) -> AnswerForm:
-    return _answer_form(slot)(request.form, prefix=pages.prefix(slot.number))
-
-
-def _was_posted(slot: OpenSlot) -> bool:
-    return f"{pages.prefix(slot.number)}revision" in request.form
-
-
-def _operation(slot: OpenSlot, form: AnswerForm) -> Operation:
-    """Return the change that a plain form means.
-
-    Its name is made of what it says, so pressing twice is one change.
-    """
-    page = SlotForm(request.form, prefix=pages.prefix(slot.number))
-    if not page.validate():
-        flask.abort(400)
-    value = form.response()
-    said = json.dumps([slot.number, page.revision.data, value], sort_keys=True)
-    name = f"form-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
-    return Operation(name, page.revision.data, page.version.data, value)
 
 
 @bp.route("/attempts/<int:attempt_id>/finish", load=actions.find_own_attempt)

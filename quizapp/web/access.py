@@ -36,7 +36,7 @@ class Door(flask.Blueprint):
             raise UnguardedRoute(f"blueprint {name}: there is no audience {audience!r}")
         self.audience = audience
 
-    def route(
+    def route(  # type: ignore[override]  # a route of ours names its loader
         self, rule: str, *, load: Loader | None = None, **options: Any
     ) -> Callable[[View], View]:
         """Register a view; a rule with ids must name the loader that turns them into a row."""

@@ -25,7 +25,7 @@ class Person(NamedTuple):
     role: str
 
 
-class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[misc,type-arg]
+class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[type-arg]
     """What is kept for one browser; written back only when something changed."""
 
     def __init__(
@@ -70,7 +70,7 @@ class TableSessions(SessionInterface):
         data, *who = row
         return BrowserSession(token, data, Person(*who) if who[0] else None)
 
-    def save_session(
+    def save_session(  # type: ignore[override]  # it gets what open_session returned
         self, app: flask.Flask, session: BrowserSession, response: flask.Response
     ) -> None:
         """Write what changed, and hand out or take back the cookie.

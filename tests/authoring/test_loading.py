@@ -65,9 +65,7 @@ def test_a_question_that_left_the_set_is_retired_and_comes_back(session, article
 
 
 def test_without_ids_a_reworded_question_stays_the_same_one(session, article):
-    plain = "\n".join(
-        line.replace("- id: ", "- skill_: ") for line in LAMP_SET.splitlines()
-    )
+    plain = "\n".join(line.replace("- id: ", "- skill_: ") for line in LAMP_SET.splitlines())
     for name in ("second-lamp", "payer", "asked", "nights"):
         plain = plain.replace(f"  - skill_: {name}\n    kind", "  - kind")
     build.lamp_set(session, plain)

@@ -44,6 +44,7 @@ def split(text):
         # quotes and dialogue
         ["The master said “I saw nothing.”", "Then he left."],
         ["“I saw nothing.”", "“Nobody did.”"],
+        ["She said “It was Plan B.”", "Nobody replied."],
         ["“Who is there?” he asked.", "Nobody answered."],
         ["“Stop!” the keeper shouted.", "“Put it out!”"],
         ["'No.'", '"Yes."', "(He left.)", "[So did she.]"],

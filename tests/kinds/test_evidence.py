@@ -77,5 +77,7 @@ def test_a_quote_in_verse_is_one_line_in_the_key():
 def test_faults_of_an_evidence_question_are_reported():
     lone = content_of(EVIDENCE, need="all", evidence=[{"quote": "b", "start": 12, "end": 13}])
     heading = content_of(EVIDENCE, evidence=[{"quote": "Heading", "start": 50, "end": 57}])
-    assert ["two or more quotes" in fault for fault in EVIDENCE.check(lone)] == [True]
-    assert ["“Heading” stands in no" in fault for fault in EVIDENCE.check(heading)] == [True]
+    assert ["two or more quotes" in fault.message for fault in EVIDENCE.check(lone)] == [True]
+    assert ["“Heading” stands in no" in fault.message for fault in EVIDENCE.check(heading)] == [
+        True
+    ]

@@ -157,7 +157,7 @@ def test_options_are_escaped_on_the_form():
 def test_options_with_a_fault_are_reported(made, fault):
     faults = CHOICE.check(content_of(CHOICE, options=made))
     assert len(faults) == 1
-    assert fault in faults[0]
+    assert fault in faults[0].message
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_answers_stand_in_the_same_order_for_everybody():
 
 def test_a_key_that_is_not_on_offer_is_a_fault():
     (fault,) = TRUE_FALSE.check(content_of(TRUE_FALSE, key="not_said", offer_not_said=False))
-    assert "offer_not_said: true" in fault
+    assert "offer_not_said: true" in fault.message
 
 
 # --- short answer ------------------------------------------------------------------------
@@ -213,7 +213,7 @@ def test_a_key_that_is_not_on_offer_is_a_fault():
 )
 def test_accepted_answers_with_a_fault_are_reported(accept, fault):
     (found,) = SHORT.check(content_of(SHORT, accept=accept))
-    assert fault in found
+    assert fault in found.message
 
 
 @pytest.mark.parametrize("accept", [[], [str(n) for n in range(101)], ["x" * 4001], "the guild"])

@@ -136,9 +136,7 @@ def test_a_second_tab_is_shown_both_answers_and_may_keep_its_own(bob, session, s
     bob.send("answers", action=f"{page}/slots/2", **fields(bob, 2, text="from the first tab"))
     bob.tree = old
     bob.path = page
-    bob.send(
-        "answers", 409, action=f"{page}/slots/2", **fields(bob, 2, text="from the second tab")
-    )
+    bob.send("answers", 409, action=f"{page}/slots/2", **fields(bob, 2, text="from the second tab"))
     assert "from the first tab" in bob.words()
     assert "from the second tab" in bob.words()
     bob.send("slots/2")
@@ -177,9 +175,7 @@ def test_an_over_long_answer_is_shown_again_with_its_fault(bob, session, start):
 
 def test_an_option_that_is_not_offered_is_refused(bob, session, start):
     attempt = start(bob, session)
-    bob.send(
-        "answers", 422, action=f"/attempts/{attempt.id}/slots/1", **fields(bob, 1, choice="Z")
-    )
+    bob.send("answers", 422, action=f"/attempts/{attempt.id}/slots/1", **fields(bob, 1, choice="Z"))
     assert responses(session) == []
 
 
@@ -199,9 +195,7 @@ def body(attempt, slot, value, base=0, op="0123456789abcdef"):
 
 def test_a_script_saves_one_answer(bob, session, start):
     attempt = start(bob, session)
-    told = bob.put(
-        f"/attempts/{attempt.id}/slots/2", body(attempt, 2, {"text": "The guild"})
-    )
+    told = bob.put(f"/attempts/{attempt.id}/slots/2", body(attempt, 2, {"text": "The guild"}))
     assert told["rev"] == 1
     assert told["saved_at"]
     assert responses(session)[0].value == {"text": "The guild"}
@@ -337,3 +331,13 @@ def test_a_sign_in_that_ended_keeps_no_door_open(bob, session, start):
     bob.send("sign-out")
     bob.get(f"/attempts/{attempt.id}")
     assert bob.path.startswith("/sign-in")
+
+
+def test_a_page_shown_again_with_faults_does_not_overwrite_another_tab(bob, session, start):
+    attempt = start(bob, session)
+    page, old = f"/attempts/{attempt.id}", bob.tree
+    bob.send("answers", action=f"{page}/slots/2", **fields(bob, 2, text="from the other tab"))
+    bob.tree, bob.path = old, page
+    bob.send("answers", 422, **fields(bob, 2, text="x" * 501))
+    bob.send("answers", 409, **fields(bob, 2, text="mended"))
+    assert [row.value["text"] for row in responses(session)] == ["from the other tab"]

@@ -34,7 +34,9 @@ def readability(text: str, sentences: Sequence[Sentence]) -> Readability:
     Kincaid and others (1975): 0.39 words/sentences + 11.8 syllables/words - 15.59.
     """
     words = [
-        word for sentence in sentences for word in _WORD.findall(text[sentence.start : sentence.end])
+        word
+        for sentence in sentences
+        for word in _WORD.findall(text[sentence.start : sentence.end])
     ]
     if not words:
         return Readability(0, 0, 1, None, None)
