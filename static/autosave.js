@@ -230,8 +230,8 @@ class Question {
     button.type = "button";
     button.addEventListener("click", () => {
       this.block = "";
+      then(); // before the button goes: the focus leaves with it, and that saves what is there
       box.remove();
-      then();
       this.section.querySelector("input:checked, input[type=text], textarea, select")?.focus();
       showPage();
     });
@@ -324,5 +324,7 @@ addEventListener("pagehide", () => isLeaving || questions.forEach((one) => one.f
 addEventListener("pageshow", () => (isLeaving = false));
 addEventListener("online", () => questions.forEach((one) => one.wait && one.send()));
 addEventListener("beforeunload", (event) => {
-  if (!isLeaving && questions.some((one) => one.isUnsaved())) event.preventDefault();
+  if (isLeaving || !questions.some((one) => one.isUnsaved())) return;
+  questions.forEach((one) => one.send()); // now, so that a reload asks for the page after it
+  event.preventDefault();
 });

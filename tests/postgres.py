@@ -39,7 +39,13 @@ def why_not() -> str:
 
 
 class Cluster:
-    """A cluster in a temporary folder; `url` is a database in it."""
+    """A cluster in a temporary folder; `url` is a database in it.
+
+    It does not wait for the disk unless `fsync` is wanted: its data is gone with it.
+    """
+
+    def __init__(self, *, fsync: bool = False) -> None:
+        self.fsync = "on" if fsync else "off"
 
     def __enter__(self) -> "Cluster":
         self.folder = Path(tempfile.mkdtemp(prefix="quizapp-pg-"))
@@ -53,7 +59,9 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server; it listens on a socket in the folder only."""
-        options = f"-c listen_addresses='' -c fsync=off -c max_connections=100 -k {self.folder}"
+        options = (
+            f"-c listen_addresses='' -c fsync={self.fsync} -c max_connections=100 -k {self.folder}"
+        )
         self._run(
             "pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-o", options, "start"
         )

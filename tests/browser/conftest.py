@@ -84,7 +84,7 @@ def browse(chromium, site) -> Iterator:
 
 @pytest.fixture
 def sitting(session, school):
-    """An attempt that bob has begun; its id."""
+    """An attempt that bob has begun."""
     attempt = build.attempt(session, school)
     session.commit()
     return attempt

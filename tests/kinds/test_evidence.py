@@ -81,3 +81,10 @@ def test_faults_of_an_evidence_question_are_reported():
     assert ["“Heading” stands in no" in fault.message for fault in EVIDENCE.check(heading)] == [
         True
     ]
+
+
+def test_sentences_of_verse_are_one_line_in_an_export_and_on_the_form():
+    verse = [[0, 18, "one low,\none high."], [19, 24, "Fog."]]
+    content = content_of(EVIDENCE, sentences=verse)
+    assert EVIDENCE.text(content, {"sentences": [1, 2]}) == "one low, one high. Fog."
+    assert EVIDENCE.student_view(content, 1)["sentences"][0] == (1, "one low, one high.")

@@ -1,0 +1,39 @@
+"""The bare floor of a save: one Flask route, one SQLAlchemy Core upsert, one commit, FULL."""
+
+import os
+
+import flask
+from sqlalchemy import Column, Integer, MetaData, String, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from quizapp import db
+
+TABLE = Table(
+    "floor_answers",
+    MetaData(),
+    Column("attempt", Integer, primary_key=True, autoincrement=False),
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("value", String),
+)
+
+
+def create_floor() -> flask.Flask:
+    """Return the floor on the database of QUIZAPP_DATABASE_URL, under the app's own rules."""
+    app = flask.Flask(__name__)
+    engine = db.make_engine(os.environ["QUIZAPP_DATABASE_URL"])
+    writing = engine.execution_options(quizapp_writes=True)
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[engine.dialect.name](TABLE)
+    upsert = insert.on_conflict_do_update(
+        index_elements=["attempt", "slot"], set_={"value": insert.excluded.value}
+    )
+
+    @app.put("/attempts/<int:attempt>/slots/<int:slot>")
+    def save(attempt: int, slot: int) -> dict[str, int]:
+        body = flask.request.get_json()
+        with writing.begin() as connection:
+            connection.execute(
+                upsert, {"attempt": attempt, "slot": slot, "value": str(body["value"])}
+            )
+        return {"rev": 1}
+
+    return app

@@ -1,0 +1,174 @@
+"""How fast is a save, beside the bare floor on the same server and database?
+
+    .venv/bin/python -m bench.saves [--students 20] [--saves 60] [--rounds 3] [--pause 0]
+
+Prints rate, times and server CPU of both, and their ratio. The floor is one Flask route
+with one SQLAlchemy Core upsert and one commit, SQLite at FULL; ours adds session, token,
+ownership, the question's own form and the history of revisions. Runs on SQLite, and on
+PostgreSQL where it is installed.
+"""
+
+import argparse
+import secrets
+import statistics
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from quizapp import config, db, migrations
+from quizapp.app import create_app
+from quizapp.models import SignInSession
+from quizapp.accounts.actions import token_sha256
+from quizapp.taking.actions import start
+from bench.clients import Load, Student, run
+from bench.floor import TABLE
+from bench.servers import Server, serving
+from tests import build
+from tests.postgres import Cluster, why_not
+
+QUESTIONS = 10
+
+
+class Measured(NamedTuple):
+    """One run: its load, and the server's CPU in milliseconds a save."""
+
+    load: Load
+    cpu: float
+
+
+def question_set() -> str:
+    """Return a set of ten short answers on the article about the lamps."""
+    questions = "".join(
+        f"  - id: q{n}\n    kind: short_answer\n    stem: Who paid for lamp {n}?\n"
+        "    accept:\n      - the guild\n    evidence:\n      - the guild paid for every stone\n"
+        "    skill: retrieve\n"
+        for n in range(1, QUESTIONS + 1)
+    )
+    return f"article: harbour-lights\ntitle: Harbour lights\nquestions:\n{questions}"
+
+
+def prepare(settings: config.Settings, number: int) -> list[Student]:
+    """Fill a database with students who have begun; return how each one saves."""
+    engine = db.make_engine(settings.database_url)
+    migrations.upgrade(engine)
+    TABLE.create(engine.execution_options(quizapp_writes=True))
+    app = create_app(settings)
+    students = []
+    with db.open_session(engine, writes=True) as session:
+        build.article(session)
+        quiz = build.lamp_set(session, question_set()).quiz
+        given = build.assignment(session, build.practice_class(session, build.NOW), quiz)
+        for index in range(number):
+            person = build.person(session, f"student{index}", "student")
+            attempt = start(session, given, person, index, build.NOW)
+            students.append((person.id, attempt.id, {s.number: s.question_version_id for s in attempt.served}))
+        session.commit()
+        made = [_sign_in(app, session, *student) for student in students]
+        session.commit()
+    engine.dispose()
+    return made
+
+
+def _sign_in(app, session, person_id, attempt_id, versions) -> Student:  # type: ignore[no-untyped-def]
+    """Return a student with a session of their own and a token for it."""
+    from datetime import UTC, datetime, timedelta
+
+    from flask_wtf.csrf import generate_csrf
+
+    with app.test_request_context("/"):
+        signed, raw = generate_csrf(), dict(_session_data())
+    token = secrets.token_urlsafe(32)
+    now = datetime.now(UTC)
+    session.add(
+        SignInSession(
+            token_sha256=token_sha256(token),
+            user_id=person_id,
+            data=raw,
+            created_at=now,
+            expires_at=now + timedelta(hours=2),
+        )
+    )
+    headers = {"Cookie": f"quizapp={token}", "X-CSRFToken": signed}
+    return Student(attempt_id, headers, versions)
+
+
+def _session_data() -> dict[str, object]:
+    import flask
+
+    return dict(flask.session)
+
+
+def measure(server: Server, students: list[Student], saves: int, pause: float) -> Measured:
+    """Run one load against a server."""
+    before = server.cpu_seconds()
+    load = run(server.port, students, saves, pause)
+    cpu = (server.cpu_seconds() - before) * 1000 / len(load.times)
+    return Measured(load, cpu)
+
+
+def compare(url: str, folder: Path, options: argparse.Namespace) -> None:
+    """Print the floor and the app on one database, and their ratio."""
+    settings = config.Settings(folder, url, secrets.token_hex(32), "http://localhost")
+    students = prepare(settings, options.students * options.rounds)
+    environ = {
+        "QUIZAPP_INSTANCE": str(folder),
+        "QUIZAPP_DATABASE_URL": url,
+        "QUIZAPP_SECRET_KEY": settings.secret_key,
+    }
+    found: dict[str, list[Measured]] = {"floor": [], "quizapp": []}
+    with ExitStack() as stack:
+        floor = stack.enter_context(serving("bench.floor:create_floor", environ))
+        app = stack.enter_context(serving("quizapp.app:create_app", environ))
+        for number in range(options.rounds):
+            # In turn, so that a slow minute of the machine meets both.
+            part = students[number * options.students : (number + 1) * options.students]
+            for name, server in (("floor", floor), ("quizapp", app)):
+                found[name].append(measure(server, part, options.saves, options.pause))
+        memory = max(app.resident_megabytes())
+    _print(url.split(":")[0], found, memory)
+
+
+def _print(name: str, found: dict[str, list[Measured]], memory: float) -> None:
+    print(f"{name:<22} rate/s   p50 ms   p95 ms   p99 ms   CPU ms/save   not 200")
+    for who, runs in found.items():
+        middle = sorted(runs, key=lambda one: one.load.rate)[len(runs) // 2]
+        load = middle.load
+        print(
+            f"  {who:<20} {load.rate:6.0f}   {load.percentile(0.5):6.1f}   "
+            f"{load.percentile(0.95):6.1f}   {load.percentile(0.99):6.1f}   {middle.cpu:11.2f}   "
+            f"{sum(one.load.refused for one in runs):7}"
+        )
+    ratios = [
+        ours.load.rate / floor.load.rate
+        for floor, ours in zip(found["floor"], found["quizapp"], strict=True)
+    ]
+    cpu = statistics.median(
+        ours.cpu / floor.cpu for floor, ours in zip(found["floor"], found["quizapp"], strict=True)
+    )
+    print(
+        f"  ratio of rates {statistics.median(ratios):.2f} (each round: "
+        f"{', '.join(f'{ratio:.2f}' for ratio in ratios)}), of CPU {cpu:.2f}; "
+        f"a worker holds {memory:.0f} MB\n"
+    )
+
+
+def main() -> None:
+    """Measure on each database that is here."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--students", type=int, default=20)
+    parser.add_argument("--saves", type=int, default=60, help="of each student, in each round")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds of thought")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        compare(f"sqlite:///{folder}/bench.sqlite", Path(folder), options)
+    if why_not():
+        print(f"PostgreSQL was left out: {why_not()}")
+        return
+    with Cluster(fsync=True) as cluster, tempfile.TemporaryDirectory() as folder:
+        compare(cluster.url, Path(folder), options)
+
+
+if __name__ == "__main__":
+    main()
