@@ -8,6 +8,7 @@ from quizapp import config, db
 from quizapp.accounts.views import bp as accounts
 from quizapp.authoring.views import bp as authoring
 from quizapp.classes.views import bp as classes
+from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.practice_views import bp as practice
 from quizapp.taking.views import bp as taking
@@ -15,7 +16,7 @@ from quizapp.web import errors, filters, headers
 from quizapp.web.access import require_doors
 from quizapp.web.sessions import TableSessions
 
-BLUEPRINTS = (practice, accounts, taking, classes, authoring, results)
+BLUEPRINTS = (practice, accounts, taking, classes, authoring, results, reading)
 
 
 def create_app(settings: config.Settings | None = None) -> flask.Flask:

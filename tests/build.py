@@ -166,11 +166,16 @@ def attempt(session: Session, made: School, name: str = "bob", seed: int = 7) ->
     return start(session, made.assignment, made.people[name], seed, NOW)
 
 
+def asking(session: Session):
+    """Return how a loader asks, inside this session's transaction."""
+    return lambda question, values: session.execute(question, values).one_or_none()
+
+
 def answer(
     session: Session, of: Attempt, slot: int, value, base: int = 0, op: str = "", now=NOW
 ) -> Saved:
     """Save an answer as its student."""
-    open_slot = find_own_slot(session, of.student_id, of.id, slot)
+    open_slot = find_own_slot(asking(session), of.student_id, of.id, slot)
     assert open_slot is not None
     name = op or f"op-{slot}-{base}-{value}"
     change = Operation(name, base, open_slot.question_version_id, value)

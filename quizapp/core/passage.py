@@ -10,7 +10,7 @@ NUMBERED = 5  # every fifth line bears its number, as in printed readers
 
 
 class PassageLine(NamedTuple):
-    """One printed line: its number (None for promo lines) and its pieces."""
+    """One printed line: its number (None where lines are not counted) and its pieces."""
 
     number: int | None
     segments: list[Segment]
@@ -34,18 +34,26 @@ class PassageBlock(NamedTuple):
 
 
 def passage(
-    text: str, blocks: Sequence[Block], marks: Iterable[tuple[int, int, str]] = ()
+    text: str,
+    blocks: Sequence[Block],
+    marks: Iterable[tuple[int, int, str]] = (),
+    *,
+    is_numbered: bool = True,
 ) -> list[PassageBlock]:
-    """Set a text in lines and cut it where one of `marks` (start, end, label) begins or ends."""
+    """Set a text in lines and cut it where one of `marks` (start, end, label) begins or ends.
+
+    Unless it is numbered, a block is one line and only verse keeps those that it has.
+    """
     marks = list(marks)
     number = 0
     laid: list[PassageBlock] = []
     for place, block in enumerate(blocks):
         rows: list[PassageLine] = []
-        for start, end in lines(text, block):
-            if block.kind != "promo":
-                number += 1
-            shown = None if block.kind == "promo" else number
+        is_counted = is_numbered and block.kind != "promo"
+        is_whole = not is_numbered and block.kind != "verse"
+        for start, end in [(block.start, block.end)] if is_whole else lines(text, block):
+            number += is_counted
+            shown = number if is_counted else None
             rows.append(PassageLine(shown, segments(text, start, end, marks)))
         is_item = block.kind == "list_item"
         laid.append(

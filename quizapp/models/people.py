@@ -26,6 +26,8 @@ class User(Base):
     # Folded to lower case, so that Alice and alice are one.
     login: Mapped[str | None] = mapped_column(unique=True)
     password_hash: Mapped[str | None]
+    # How they like the text set, by core.reader_settings; None until they choose.
+    reading_settings: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
 
     __table_args__ = (

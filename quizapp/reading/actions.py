@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from quizapp.core.reader_settings import read_settings
 from quizapp.core.text import (
     Block,
     canonical,
@@ -19,7 +20,7 @@ from quizapp.core.text import (
     sha256,
 )
 from quizapp.formats.contract import ArticleFile
-from quizapp.models import Article, ArticleVersion
+from quizapp.models import Article, ArticleVersion, User
 
 LONGEST_ARTICLE = 1_000_000  # code points; a thick novel
 LONGEST_TITLE = 200
@@ -187,3 +188,9 @@ def first_words(text: str) -> str:
     if len(line) <= 60:
         return line or "Untitled"
     return line[:60].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def save_reading_settings(session: Session, person_id: int, chosen: dict[str, Any]) -> None:
+    """Keep how a person likes the text set, for every browser that they sign in at."""
+    kept = read_settings(chosen)._asdict()
+    session.execute(update(User).where(User.id == person_id).values(reading_settings=kept))

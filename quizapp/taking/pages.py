@@ -14,6 +14,10 @@ from quizapp.taking.actions import AnsweredSlot
 from quizapp.taking.saving import OpenSlot, Operation, Saved
 
 
+# Start and end of a place in a text, and the label that it bears there.
+PlaceMark = tuple[int, int, str]
+
+
 class TakingItem(NamedTuple):
     """A question as the student meets it. `view` is the kind's, without the key."""
 
@@ -24,6 +28,7 @@ class TakingItem(NamedTuple):
     form: AnswerForm
     revision: int
     version_id: int
+    text_id: int
     is_blank: bool
 
 
@@ -128,6 +133,7 @@ def taking_items(
                 form,
                 revision,
                 slot.version.id,
+                slot.version.article_version_id,
                 slot.value is None,
             )
         )
@@ -142,7 +148,7 @@ def review_items(attempt: Attempt, slots: Sequence[AnsweredSlot]) -> list[Review
 def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
     """Return both answers of a slot whose save did not go in, to choose from."""
     kind = KINDS[typed.slot.kind]
-    content = kind.Content.model_validate(typed.slot.content)
+    content = typed.slot.content
     value = typed.form.response()
     return SetAsideItem(
         typed.slot.number,
@@ -180,23 +186,42 @@ def _review_item(attempt: Attempt, slot: AnsweredSlot) -> ReviewItem:
     )
 
 
-def passages(slots: Iterable[AnsweredSlot], *, with_evidence: bool) -> list[LaidPassage]:
-    """Return the texts that the questions are about, each once, in order of asking."""
-    marks: dict[int, list[tuple[int, int, str]]] = {}
+def passages(
+    slots: Iterable[AnsweredSlot], *, with_evidence: bool, is_numbered: bool = True
+) -> list[LaidPassage]:
+    """Return the texts that the questions are about, each once, in order of asking.
+
+    Marked in them is what proves each answer, or, before that may be told, each sentence
+    of a text in which sentences are to be picked: all alike, whatever the key.
+    """
+    marks: dict[int, dict[PlaceMark, None]] = {}
     versions: dict[int, ArticleVersion] = {}
     for slot in slots:
         version = slot.version.article_version
         versions[version.id] = version
-        places = marks.setdefault(version.id, [])
-        if with_evidence:
-            places.extend(
-                (place.start, place.end, label(slot.number, count))
-                for count, place in enumerate(content_of(slot.version).evidence, 1)
-                if place.start is not None and place.end is not None
-            )
+        found = _evidence_marks(slot) if with_evidence else _sentence_marks(slot)
+        # Two questions about a text mark the same sentences.
+        marks.setdefault(version.id, {}).update(dict.fromkeys(found))
     return [
         LaidPassage(
-            version.article, version, passage(version.text, version.blocks, marks[version.id])
+            version.article,
+            version,
+            passage(version.text, version.blocks, marks[version.id], is_numbered=is_numbered),
         )
         for version in versions.values()
     ]
+
+
+def _evidence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
+    return [
+        (place.start, place.end, label(slot.number, count))
+        for count, place in enumerate(content_of(slot.version).evidence, 1)
+        if place.start is not None and place.end is not None
+    ]
+
+
+def _sentence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
+    if not KINDS[slot.version.kind].Content.pins_sentences:
+        return []
+    sentences = content_of(slot.version).sentences
+    return [(start, end, f"s{number}") for number, (start, end, _) in enumerate(sentences, 1)]

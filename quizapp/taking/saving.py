@@ -4,15 +4,28 @@ The newest revision of a slot is its answer. A save names the revision it was ty
 when another one came between, or the attempt has ended, it is kept beside and said so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Executable, Select, String, bindparam, func, literal_column, select
+from sqlalchemy import (
+    JSON,
+    Executable,
+    String,
+    Text,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from quizapp.kinds import KINDS
+from quizapp.kinds.contract import Content
 from quizapp.models import Attempt, QuestionVersion, Response, ServedSlot, SetAside
 from quizapp.models.base import Instant
 
@@ -26,7 +39,12 @@ class OpenSlot(NamedTuple):
     seed: int
     question_version_id: int
     kind: str
-    content: dict[str, Any]
+    content_json: str
+
+    @property
+    def content(self) -> Content:
+        """The question's content, read by its kind."""
+        return read_content(self.kind, self.content_json)
 
 
 class Operation(NamedTuple):
@@ -96,40 +114,52 @@ _GUARDED_SAVE: dict[str, Executable] = {
 }
 
 
+_VERSIONS = QuestionVersion.__table__
+# Statements of the save are put together once: doing it anew costs more than running them.
+_ALL_SLOTS = (
+    select(
+        _ATTEMPTS.c.id,
+        _ATTEMPTS.c.student_id,
+        _SERVED.c.number,
+        _ATTEMPTS.c.seed,
+        _VERSIONS.c.id,
+        _VERSIONS.c.kind,
+        cast(_VERSIONS.c.content, Text),
+    )
+    .join_from(_SERVED, _ATTEMPTS, _SERVED.c.attempt_id == _ATTEMPTS.c.id)
+    .join(_VERSIONS, _SERVED.c.question_version_id == _VERSIONS.c.id)
+    .where(
+        _SERVED.c.attempt_id == bindparam("attempt"), _ATTEMPTS.c.student_id == bindparam("person")
+    )
+    .order_by(_SERVED.c.number)
+)
+_ONE_SLOT = _ALL_SLOTS.where(_SERVED.c.number == bindparam("number"))
+
+
 def find_own_slot(
-    session: Session, person_id: int | None, attempt_id: int, slot: int
+    ask: Callable[..., Sequence[Any] | None], person_id: int | None, attempt_id: int, slot: int
 ) -> OpenSlot | None:
     """Return the slot when the attempt is this person's, open or not.
 
-    A save to an attempt that has ended must be kept for the teacher, so it is found too.
+    `ask` takes a statement and its values and returns a row or None. A save to an attempt
+    that has ended must be kept for the teacher, so its slots are found too.
     """
-    row = session.execute(
-        _slots_of(person_id, attempt_id).where(ServedSlot.number == slot)
-    ).one_or_none()
+    row = ask(_ONE_SLOT, {"attempt": attempt_id, "person": person_id, "number": slot})
     return OpenSlot(*row) if row else None
 
 
 def own_slots(session: Session, person_id: int, attempt_id: int) -> list[OpenSlot]:
     """Return every slot of this person's attempt, in order."""
-    rows = session.execute(_slots_of(person_id, attempt_id).order_by(ServedSlot.number))
+    rows = session.connection().execute(
+        _ALL_SLOTS, {"attempt": attempt_id, "person": person_id}
+    )
     return [OpenSlot(*row) for row in rows]
 
 
-def _slots_of(person_id: int | None, attempt_id: int) -> Select[Any]:
-    return (
-        select(
-            Attempt.id,
-            Attempt.student_id,
-            ServedSlot.number,
-            Attempt.seed,
-            QuestionVersion.id,
-            QuestionVersion.kind,
-            QuestionVersion.content,
-        )
-        .join_from(ServedSlot, Attempt)
-        .join(QuestionVersion)
-        .where(ServedSlot.attempt_id == attempt_id, Attempt.student_id == person_id)
-    )
+@lru_cache(maxsize=512)
+def read_content(kind: str, content_json: str) -> Content:
+    """Return a question's content. The same text is the same content, so it is read once."""
+    return KINDS[kind].Content.model_validate_json(content_json)
 
 
 def save(session: Session, slot: OpenSlot, change: Operation, now: datetime) -> Saved:

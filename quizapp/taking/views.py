@@ -19,6 +19,7 @@ from quizapp.taking.forms import OperationBody, SlotForm
 from quizapp.taking.pages import Typed
 from quizapp.taking.saving import OpenSlot, Operation, Saved
 from quizapp.web.access import Door, get_person
+from quizapp.web.sessions import reading_settings
 
 bp = Door("taking", __name__, audience="students")
 
@@ -45,18 +46,24 @@ def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
         "taking/attempt.html",
         attempt=found,
         items=pages.taking_items(found, slots, typed),
-        passages=pages.passages(slots, with_evidence=False),
+        passages=pages.passages(
+            slots, with_evidence=False, is_numbered=reading_settings().lines == "on"
+        ),
     )
 
 
-@bp.route("/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot, methods=["PUT"])
+@bp.route("/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot,
+    methods=["PUT"],
+    reads_apart=True,
+)
 def put_answer(slot: OpenSlot) -> Any:
     """Save one answer that a script sent as JSON."""
     try:
         body = OperationBody.model_validate(request.get_json())
     except ValidationError:
         return {"error": "This save is not one that the page makes."}, 422
-    form = _answer_form(slot)(MultiDict(body.fields()))
+    answer_form = _answer_form(slot)
+    form = answer_form(MultiDict(body.fields()))
     if not form.validate():
         return {"error": " ".join(text for texts in form.errors.values() for text in texts)}, 422
     change = Operation(body.op, body.base_rev, body.question_version, form.response())
@@ -66,32 +73,35 @@ def put_answer(slot: OpenSlot) -> Any:
     except saving.WrongQuestion:
         return {"error": "This answer belongs to another question."}, 422
     session.commit()
-    return _as_json(slot, saved), STATUS[saved.outcome]
-
-
-def _as_json(slot: OpenSlot, saved: Saved) -> dict[str, Any]:
-    return {
+    told = {
         "rev": saved.revision,
         "saved_at": saved.saved_at.isoformat() if saved.saved_at else None,
-        "value": _answer_form(slot).data_for(saved.value),
+        "value": answer_form.data_for(saved.value),
     }
+    return told, STATUS[saved.outcome]
 
 
 @bp.route(
-    "/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot, methods=["POST"]
+    "/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot,
+    methods=["POST"],
+    reads_apart=True,
 )
 def post_answer(slot: OpenSlot) -> Any:
     """Save the whole page by the button of one question, and come back to it."""
-    return _save_page(slot.attempt_id, f"#q{slot.number}")
+    page = url_for("taking.attempt", attempt_id=slot.attempt_id)
+    return _save_page(slot.attempt_id, f"{page}#q{slot.number}")
 
 
 @bp.route("/attempts/<int:attempt_id>/answers", load=actions.find_own_attempt, methods=["POST"])
 def post_answers(found: Attempt) -> Any:
-    """Save the whole page, and go on to the end."""
-    return _save_page(found.id, "finish")
+    """Save the whole page, and go on to the end, or where the button that was pressed says."""
+    page = url_for("taking.attempt", attempt_id=found.id)
+    elsewhere = {"stay": page, "settings": url_for("reading.settings", next=page)}
+    finish = url_for("taking.finish", attempt_id=found.id)
+    return _save_page(found.id, elsewhere.get(request.form.get("then", ""), finish))
 
 
-def _save_page(attempt_id: int, then: str) -> Any:
+def _save_page(attempt_id: int, going_to: str) -> Any:
     """Save what was changed on the page: nothing that was typed elsewhere on it is lost."""
     session, person = db.get_session(), get_person()
     typed = _read_page(saving.own_slots(session, person.id, attempt_id))
@@ -107,9 +117,7 @@ def _save_page(attempt_id: int, then: str) -> Any:
     lost = [(typed[number], saved) for number, saved in outcomes if saved.outcome != "saved"]
     if lost:
         return _tell_what_was_set_aside(attempt_id, lost)
-    if then == "finish":
-        return redirect(url_for("taking.finish", attempt_id=attempt_id), 303)
-    return redirect(url_for("taking.attempt", attempt_id=attempt_id) + then, 303)
+    return redirect(going_to, 303)
 
 
 def _read_page(slots: list[OpenSlot]) -> dict[int, Typed]:
@@ -140,8 +148,7 @@ def _tell_what_was_set_aside(attempt_id: int, lost: list[tuple[Typed, Saved]]) -
 
 
 def _answer_form(slot: OpenSlot) -> type[AnswerForm]:
-    kind = KINDS[slot.kind]
-    return kind.answer_form(kind.Content.model_validate(slot.content), slot.seed)
+    return KINDS[slot.kind].answer_form(slot.content, slot.seed)
 
 
 @bp.route("/attempts/<int:attempt_id>/finish", load=actions.find_own_attempt)

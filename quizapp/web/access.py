@@ -1,12 +1,11 @@
 """The door of every page: who is welcome, and the row they may touch, or 404."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
 import flask
-from sqlalchemy.orm import Session
 
 from quizapp import db
 from quizapp.core.permissions import AUDIENCES, is_welcome
@@ -37,14 +36,19 @@ class Door(flask.Blueprint):
         self.audience = audience
 
     def route(  # type: ignore[override]  # a route of ours names its loader
-        self, rule: str, *, load: Loader | None = None, **options: Any
+        self, rule: str, *, load: Loader | None = None, reads_apart: bool = False, **options: Any
     ) -> Callable[[View], View]:
-        """Register a view; a rule with ids must name the loader that turns them into a row."""
+        """Register a view; a rule with ids must name the loader that turns them into a row.
+
+        With `reads_apart` the loader gets `db.ask` for this engine instead of the session:
+        it asks one question outside the request's transaction, so that the write lock is
+        held for the write alone, and the write must check for itself what was read.
+        """
         if ("<" in rule) != (load is not None):
             raise UnguardedRoute(f"{rule}: a route with ids, and only such a one, takes load=…")
 
         def register(view: View) -> View:
-            guarded = _guard(view, self.audience, load)
+            guarded = _guard(view, self.audience, load, reads_apart=reads_apart)
             # A view may have several rules; each is guarded on its own.
             self.add_url_rule(rule, options.pop("endpoint", view.__name__), guarded, **options)
             return view
@@ -52,7 +56,7 @@ class Door(flask.Blueprint):
         return register
 
 
-def _guard(view: View, audience: str, load: Loader | None) -> View:
+def _guard(view: View, audience: str, load: Loader | None, *, reads_apart: bool) -> View:
     @wraps(view)
     def guarded(**ids: Any) -> Any:
         person = current_person()
@@ -60,7 +64,10 @@ def _guard(view: View, audience: str, load: Loader | None) -> View:
             return _turn_away(person)
         if load is None:
             return view()
-        row = _load(load, db.get_session(), person, ids)
+        if reads_apart:
+            row = _load(load, partial(db.ask, db.get_engine()), person, ids)
+        else:
+            row = _load(load, db.get_session(), person, ids)
         if row is None:
             flask.abort(404)
         return view(row)
@@ -70,7 +77,7 @@ def _guard(view: View, audience: str, load: Loader | None) -> View:
     return guarded
 
 
-def _load(load: Loader, session: Session, person: Person | None, ids: dict[str, Any]) -> Any:
+def _load(load: Loader, session: Any, person: Person | None, ids: dict[str, Any]) -> Any:
     return load(session, person.id if person else None, **ids)
 
 

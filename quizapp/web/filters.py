@@ -12,7 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from quizapp.core.marks import shown
 from quizapp.kinds import KINDS
 from quizapp.web.headers import nonce
-from quizapp.web.sessions import current_person
+from quizapp.web.sessions import current_person, reading_settings
 
 VERDICT_WORDS = {
     "right": "Right",
@@ -61,6 +61,7 @@ def add_filters(app: flask.Flask) -> None:
         current_person=current_person,
         kind_label=lambda name: KINDS[name].label,
         nonce=nonce,
+        reading_settings=reading_settings,
         skill_words=SKILL_WORDS,
         static_url=static_url,
         verdict_words=VERDICT_WORDS,

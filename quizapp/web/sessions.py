@@ -8,13 +8,18 @@ from typing import Any, NamedTuple
 
 import flask
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import CallbackDict
 
 from quizapp import db
 from quizapp.accounts.actions import token_sha256
+from quizapp.core.reader_settings import ReaderSettings, read_settings
 from quizapp.models import SignInSession, User
+from quizapp.models.base import Instant
+
+
+_READING = "reading"  # where a browser's session keeps the reader's settings
 
 
 class Person(NamedTuple):
@@ -23,6 +28,7 @@ class Person(NamedTuple):
     id: int
     name: str
     role: str
+    reading_settings: dict[str, str] | None = None
 
 
 class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[type-arg]
@@ -47,6 +53,17 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+# Put together once: every request asks it.
+_WHO = (
+    select(SignInSession.data, User.id, User.name, User.role, User.reading_settings)
+    .outerjoin(User, SignInSession.user_id == User.id)
+    .where(
+        SignInSession.token_sha256 == bindparam("token"),
+        SignInSession.expires_at > bindparam("now", type_=Instant),
+    )
+)
+
+
 class TableSessions(SessionInterface):
     """Keeps sessions in the database, each in a short transaction of its own."""
 
@@ -55,16 +72,8 @@ class TableSessions(SessionInterface):
         token = request.cookies.get(app.config["SESSION_COOKIE_NAME"], "")
         if not token:
             return BrowserSession()
-        query = (
-            select(SignInSession.data, User.id, User.name, User.role)
-            .outerjoin(User, SignInSession.user_id == User.id)
-            .where(
-                SignInSession.token_sha256 == token_sha256(token),
-                SignInSession.expires_at > _now(),
-            )
-        )
-        with app.extensions["quizapp.engine"].connect() as connection:
-            row = connection.execute(query).one_or_none()
+        engine = app.extensions["quizapp.engine"]
+        row = db.ask(engine, _WHO, {"token": token_sha256(token), "now": _now()})
         if row is None:
             return BrowserSession()
         data, *who = row
@@ -157,7 +166,12 @@ def current_person() -> Person | None:
 def sign_in(person_id: int) -> None:
     """Sign a person in at this browser, under a new token: the old one may be known."""
     session = _session()
+    # What a guest chose is taken along; what somebody else chose who was signed in is not.
+    is_guest = session.person is None or session.person.role == "guest"
+    chosen = _chosen_reading(session) if is_guest else None
     session.clear()
+    if chosen:
+        session[_READING] = chosen
     session.person_id = person_id
     session.is_renewed = session.modified = True
 
@@ -168,6 +182,22 @@ def sign_out() -> None:
     session.clear()
     session.person = session.person_id = None
     session.is_ended = True
+
+
+def reading_settings() -> ReaderSettings:
+    """Return how whoever is at this browser likes the text set."""
+    return read_settings(_chosen_reading(_session()))
+
+
+def remember_reading(chosen: dict[str, Any]) -> None:
+    """Keep the reader's settings of somebody who is not signed in, with their browser."""
+    _session()[_READING] = read_settings(chosen)._asdict()
+
+
+def _chosen_reading(session: BrowserSession) -> dict[str, str] | None:
+    """Return what the person chose, else what was chosen here before they signed in."""
+    person: Person | None = session.person
+    return (person.reading_settings if person else None) or session.get(_READING)
 
 
 def _session() -> BrowserSession:

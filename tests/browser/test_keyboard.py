@@ -35,9 +35,7 @@ def answer_all(page, keys):
     keys.tick(page.get_by_label("The keeper lit both lamps every night."))
 
 
-@pytest.mark.parametrize(
-    ("javascript", "width"), [(True, 1280), (True, 360), (False, 1280)]
-)
+@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 360), (False, 1280)])
 def test_a_guest_needs_no_mouse(browse, site, school, javascript, width):
     page = browse(javascript=javascript, width=width).open("/")
     keys = Keys(page)

@@ -43,7 +43,8 @@ class Window:
             for trouble in self.troubles
             if not any(re.search(pattern, trouble) for pattern in self.allowed)
         ]
-        assert left == []
+        if left:
+            raise AssertionError("; ".join(left))
 
     # --- what is noted ------------------------------------------------------------
 

@@ -83,8 +83,8 @@ def test_a_late_answer_is_kept_for_the_teacher(session, attempt):
 
 
 def test_an_answer_to_another_question_is_refused(session, attempt):
-    slot = find_own_slot(session, attempt.student_id, attempt.id, 2)
-    other = find_own_slot(session, attempt.student_id, attempt.id, 1)
+    slot = find_own_slot(build.asking(session), attempt.student_id, attempt.id, 2)
+    other = find_own_slot(build.asking(session), attempt.student_id, attempt.id, 1)
     change = Operation("wrong-question", 0, other.question_version_id, {"text": "x"})
     with pytest.raises(saving.WrongQuestion):
         save(session, slot, change, NOW)
@@ -93,14 +93,14 @@ def test_an_answer_to_another_question_is_refused(session, attempt):
 
 def test_a_slot_is_found_by_its_student_only(session, school, attempt):
     bob, carol = school.people["bob"].id, school.people["carol"].id
-    assert find_own_slot(session, bob, attempt.id, 1) is not None
-    assert find_own_slot(session, carol, attempt.id, 1) is None
-    assert find_own_slot(session, bob, attempt.id, 5) is None
-    assert find_own_slot(session, None, attempt.id, 1) is None
+    assert find_own_slot(build.asking(session), bob, attempt.id, 1) is not None
+    assert find_own_slot(build.asking(session), carol, attempt.id, 1) is None
+    assert find_own_slot(build.asking(session), bob, attempt.id, 5) is None
+    assert find_own_slot(build.asking(session), None, attempt.id, 1) is None
 
 
 def test_the_guard_itself_refuses_somebody_else(session, school, attempt):
-    mine = find_own_slot(session, attempt.student_id, attempt.id, 2)
+    mine = find_own_slot(build.asking(session), attempt.student_id, attempt.id, 2)
     forged = mine._replace(student_id=school.people["carol"].id)
     change = Operation("forged-student", 0, mine.question_version_id, {"text": "x"})
     saving.save(session, forged, change, NOW)
@@ -108,7 +108,7 @@ def test_the_guard_itself_refuses_somebody_else(session, school, attempt):
 
 
 def test_a_save_takes_one_insert(session, attempt, count_queries):
-    slot = find_own_slot(session, attempt.student_id, attempt.id, 2)
+    slot = find_own_slot(build.asking(session), attempt.student_id, attempt.id, 2)
     count_queries.clear()
     save(session, slot, Operation("op-number-1", 0, slot.question_version_id, {"text": "x"}), NOW)
     assert len(count_queries) == 1

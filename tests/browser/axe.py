@@ -1,0 +1,41 @@
+"""axe-core in a page: what of it is not accessible."""
+
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+SCHEMES = ("light", "dark")
+WIDTHS = (360, 768, 1280)
+# Every rule that axe runs by itself, and the size of what one presses: 24 px (WCAG 2.5.8).
+RULES = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+FIND = "async rules => (await axe.run(document, rules)).violations"
+# What listens for a new width hears of it when the next frame is drawn.
+DRAWN = "() => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))"
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@cache
+def _source():
+    return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+
+def faults(page):
+    """Return the violations of the page at each width, light and dark, in words."""
+    found = []
+    # Evaluated, because the content policy refuses a script tag.
+    page.evaluate(_source())
+    for scheme, width in product(SCHEMES, WIDTHS):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate(DRAWN)
+        found.extend(f"{scheme}, {width} px, {fault}" for fault in _violations(page))
+        if scheme == SCHEMES[0] and (beyond := page.evaluate(OVERFLOW)) > 0:
+            found.append(f"{width} px: the page is {beyond} px too wide")
+    return found
+
+
+def _violations(page):
+    for violation in page.evaluate(FIND, RULES):
+        for node in violation["nodes"][:3]:
+            summary = " ".join(node["failureSummary"].split())
+            yield f"{violation['id']}: {node['html'][:90]}: {summary}"

@@ -1,0 +1,191 @@
+"""Every page through axe-core: three widths, light and dark, no violation."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import pytest
+
+from quizapp.accounts.actions import make_first_teacher_link
+from quizapp.classes.actions import practice_class
+from quizapp.core.text import Part
+from quizapp.taking.actions import start, submit
+from tests import build
+from tests.browser.axe import faults
+from tests.browser.chromium import expect
+from tests.browser.scores import hand_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+
+
+class Places(NamedTuple):
+    """The ids that the addresses of the pages are made of."""
+
+    open: int  # bob's attempt with some answers
+    done: int  # carol's, handed in
+    given: int  # alice's assignment
+    unused: int  # another one, which nobody has begun
+    practice: int
+    plain: int  # a practice quiz without an advisory
+
+
+@pytest.fixture
+def places(session, school):
+    """A school in which every page has something to show."""
+    parts = [*build.PARTS, Part("paragraph", "Then it was morning.")]
+    plain = build.article(session, "plain-lamps", parts=parts)
+    quiz = build.lamp_set(
+        session, build.LAMP_SET.replace("article: harbour-lights", "article: plain-lamps")
+    ).quiz
+    assert not plain.has_advisory
+    unused = build.assignment(session, school.class_, quiz)
+    free = build.assignment(session, practice_class(session, build.NOW), quiz)
+    done = build.attempt(session, school, "carol")
+    hand_in(session, done)
+    practised = start(session, school.practice, school.people["bob"], 7, build.NOW)
+    submit(session, practised, build.NOW)
+    begun = build.attempt(session, school)
+    build.answer(session, begun, 2, {"text": "the guild"})
+    make_first_teacher_link(session, "a-token-of-the-tests", datetime.now(UTC))
+    session.commit()
+    return Places(begun.id, done.id, school.assignment.id, unused.id, school.practice.id, free.id)
+
+
+PAGES = [
+    ("", "/"),
+    ("bob", "/"),
+    ("", "/practice/{practice}"),
+    ("", "/practice/{plain}"),
+    ("", "/sign-in"),
+    ("", "/first-teacher/a-token-of-the-tests"),
+    ("bob", "/attempts/{open}"),
+    ("bob", "/attempts/{open}/finish"),
+    ("carol", "/attempts/{done}/receipt"),
+    ("carol", "/attempts/{done}/review"),
+    ("carol", "/attempts/{done}/review#e2"),
+    ("alice", "/teach"),
+    ("mallory", "/"),
+    ("alice", "/teach/articles"),
+    ("alice", "/teach/articles/harbour-lights"),
+    ("alice", "/teach/assignments/{given}"),
+    ("alice", "/teach/assignments/{unused}"),
+    ("alice", "/teach/attempts/{done}"),
+]
+
+
+def told(found):
+    return [f"{page}: {fault}" for page, faults in found.items() for fault in faults]
+
+
+def test_no_page_has_a_violation(browse, places):
+    windows = {
+        login: browse(login=login or None) for login in dict.fromkeys(login for login, _ in PAGES)
+    }
+    found = {}
+    for login, path in PAGES:
+        found[login, path] = faults(windows[login].open(path.format(**places._asdict())))
+    assert told(found) == []
+
+
+# --- pages that something must be done for --------------------------------------------------
+
+
+def too_long(browse, places):
+    """An attempt that comes back with a fault."""
+    window = browse(login="bob")
+    window.allow("status of 422")
+    page = window.open(f"/attempts/{places.open}")
+    page.get_by_label("Who paid for it?").fill("x" * 501)
+    page.get_by_role("button", name="Check and hand in").click()
+    expect(page.locator(".error")).to_contain_text("too long")
+    return page
+
+
+def wrong_password(browse, _places):
+    """The sign-in page with its error."""
+    window = browse()
+    window.allow("status of 422")
+    page = window.open("/sign-in")
+    page.get_by_label("Sign-in name").fill("bob")
+    page.get_by_label("Password").fill("not this one")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("not right")).to_be_visible()
+    return page
+
+
+def weak_password(browse, _places):
+    """The first teacher's page with its error."""
+    window = browse()
+    window.allow("status of 422")
+    page = window.open("/first-teacher/a-token-of-the-tests")
+    page.get_by_label("Your name").fill("Ada")
+    page.get_by_label("Sign-in name").fill("ada")
+    page.get_by_label("Password").fill("short")
+    page.get_by_role("button", name="Become the teacher").click()
+    expect(page.get_by_text("four words are a good password")).to_be_visible()
+    return page
+
+
+def two_answers(browse, places):
+    """The page that a browser without scripts gets when another tab came first."""
+    return posted_from_an_old_page(browse, places, 409, "Two answers to one question")
+
+
+def too_late(browse, places):
+    """The same page when the quiz was handed in meanwhile."""
+    return posted_from_an_old_page(browse, places, 423, "This came after the end")
+
+
+def posted_from_an_old_page(browse, places, status, title):
+    """Change the second answer in one tab, then post it as the page's form in another."""
+    window = browse(login="bob")
+    window.allow(f"status of {status}")
+    old = window.open(f"/attempts/{places.open}")
+    other = window.tab(f"/attempts/{places.open}")
+    other.get_by_label("Who paid for it?").fill("somebody")
+    other.get_by_role("button", name="Check and hand in").click()
+    if status == 423:
+        other.get_by_role("button", name="Hand in").click()
+    expect(other.get_by_role("heading", name="Finish").or_(other.locator(".slip"))).to_be_visible()
+    # As without scripts: setting a value tells no listener, and neither does form.submit().
+    old.locator("#answers").evaluate(
+        "form => { form.elements['s2-text'].value = 'me'; form.submit() }"
+    )
+    expect(old.get_by_role("heading", level=1)).to_have_text(title)
+    return old
+
+
+def asked_to_choose(browse, places):
+    """The attempt whose script offers both answers."""
+    window = browse(login="bob")
+    window.allow("status of 409")
+    old = window.open(f"/attempts/{places.open}")
+    other = window.tab(f"/attempts/{places.open}")
+    other.get_by_label("Who paid for it?").fill("somebody else")
+    other.get_by_role("button", name="Check and hand in").click()
+    expect(other.get_by_role("heading", name="Finish")).to_be_visible()
+    old.get_by_label("Who paid for it?").fill("me")
+    expect(old.get_by_role("group", name="Two answers to question 2")).to_be_visible()
+    return old
+
+
+def not_here(browse, _places):
+    """A page that is not there."""
+    window = browse()
+    window.allow("status of 404")
+    return window.open("/nowhere")
+
+
+STATES = [
+    too_long,
+    wrong_password,
+    weak_password,
+    two_answers,
+    asked_to_choose,
+    not_here,
+    too_late,  # the last, because it ends the attempt
+]
+
+
+def test_no_state_has_a_violation(browse, places):
+    found = {state.__name__: faults(state(browse, places)) for state in STATES}
+    assert told(found) == []
