@@ -22,16 +22,8 @@ function newName() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function clock(moment) {
-  return moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-}
-
-function element(name, text = "", className = "") {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
-}
+const clock = (moment) => moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+const element = (name, given = {}) => Object.assign(document.createElement(name), given);
 
 // The same answer always reads the same: what is not there is left out, names are in order.
 function canonical(value) {
@@ -44,8 +36,8 @@ class Question {
     this.section = section;
     this.number = section.id.slice(1);
     this.prefix = `s${this.number}-`;
-    this.revision = this.field("revision");
-    this.version = this.field("version");
+    this.revision = form.elements.namedItem(`${this.prefix}revision`);
+    this.version = form.elements.namedItem(`${this.prefix}version`);
     const button = section.querySelector("[formaction]");
     this.url = button.formAction;
     button.type = "button"; // it is hidden, and Enter must not press it
@@ -58,14 +50,8 @@ class Question {
     this.block = ""; // conflict or refused: no save until that is mended
     this.status = 0;
     section.addEventListener("input", () => this.touched());
-    section.addEventListener("focusout", (event) => {
-      if (!section.contains(event.relatedTarget)) this.send();
-    });
+    section.addEventListener("focusout", (event) => section.contains(event.relatedTarget) || this.send());
     section.addEventListener("keydown", (event) => this.onEnter(event));
-  }
-
-  field(name) {
-    return form.elements.namedItem(this.prefix + name);
   }
 
   // The kind's fields as the form would post them: a text, or a list where there are several.
@@ -91,11 +77,10 @@ class Question {
 
   // A value in the words of the page: a picked option by its label, a text as it is.
   words(value) {
+    const boxes = [...this.section.querySelectorAll("[type=radio], [type=checkbox]")];
     const said = Object.entries(value).flatMap(([name, given]) =>
       [given ?? []].flat().map((one) => {
-        const picked = [...this.section.querySelectorAll("input")].find(
-          (input) => input.name === this.prefix + name && input.value === one && /radio|check/.test(input.type),
-        );
+        const picked = boxes.find((box) => box.name === this.prefix + name && box.value === one);
         return picked ? picked.labels[0].innerText.trim() : one;
       }),
     );
@@ -128,19 +113,12 @@ class Question {
 
   operation(revision) {
     const value = this.value();
-    const body = {
-      op: newName(),
-      base_rev: revision,
-      question_version: Number(this.version.value),
-      value,
-    };
+    const body = { op: newName(), base_rev: revision, question_version: Number(this.version.value), value };
     return { said: canonical(value), body: JSON.stringify(body) };
   }
 
   send() {
-    clearTimeout(this.idle);
-    clearTimeout(this.latest);
-    clearTimeout(this.retry);
+    [this.idle, this.latest, this.retry].forEach(clearTimeout);
     this.latest = null;
     if (this.sending) return this.sending;
     if (this.block || !this.isUnsaved()) return null;
@@ -183,9 +161,8 @@ class Question {
   refused(status, data) {
     this.block = "refused";
     this.pending = null;
-    if (status === 423) this.why = LATE;
-    else if (status === 422) this.why = data.error;
-    else this.why = `${data.error}. Copy what you typed, then load the page again.`;
+    const reload = `${data.error}. Copy what you typed, then load the page again.`;
+    this.why = { 423: LATE, 422: data.error }[status] ?? reload;
     this.say(this.why);
   }
 
@@ -201,19 +178,18 @@ class Question {
   }
 
   ask(other) {
-    const box = element("div", "", "conflict");
+    const box = element("div", { className: "conflict" });
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", `Two answers to question ${this.number}`);
-    const list = element("dl", "", "answers");
-    for (const [name, text] of [
-      ["Here", this.words(this.value())],
-      ["On another page", this.words(other)],
-    ]) {
-      const row = element("div");
-      row.append(element("dt", name), element("dd", text));
-      list.append(row);
+    const list = element("dl", { className: "answers" });
+    for (const [name, value] of [["Here", this.value()], ["On another page", other]]) {
+      list.append(element("div"));
+      list.lastChild.append(
+        element("dt", { textContent: name }),
+        element("dd", { textContent: this.words(value) }),
+      );
     }
-    const buttons = element("p", "", "buttons");
+    const buttons = element("p", { className: "buttons" });
     buttons.append(
       this.choice("Keep the one here", box, () => this.send()),
       this.choice("Keep the other", box, () => {
@@ -221,13 +197,13 @@ class Question {
         this.say("Saved");
       }),
     );
-    box.append(element("p", "You answered this on another page too. Which one shall count?"), list, buttons);
+    const question = "You answered this on another page too. Which one shall count?";
+    box.append(element("p", { textContent: question }), list, buttons);
     this.section.append(box);
   }
 
   choice(words, box, then) {
-    const button = element("button", words, "button");
-    button.type = "button";
+    const button = element("button", { type: "button", className: "button", textContent: words });
     button.addEventListener("click", () => {
       this.block = "";
       then(); // before the button goes: the focus leaves with it, and that saves what is there
@@ -266,8 +242,7 @@ async function put(url, body) {
       keepalive: body.length < KEPT_ALIVE,
       signal: AbortSignal.timeout?.(TIMEOUT),
     });
-    const data = await answer.json();
-    return { status: answer.status, data };
+    return { status: answer.status, data: await answer.json() };
   } catch {
     return { status: 0, data: {} };
   }
@@ -282,9 +257,8 @@ function pageWords() {
   const refused = questions.find((one) => one.block);
   if (refused) return `Question ${refused.number} is not saved. ${refused.why}`;
   const waiting = questions.filter((one) => one.isUnsaved()).length;
-  if (questions.some((one) => one.wait)) {
-    return `Not saved yet: ${waiting} ${waiting === 1 ? "change" : "changes"} waiting`;
-  }
+  const changes = waiting === 1 ? "1 change" : `${waiting} changes`;
+  if (questions.some((one) => one.wait)) return `Not saved yet: ${changes} waiting`;
   return lastSaved ? `Saved ${clock(lastSaved)}` : pageStatus.textContent;
 }
 
@@ -305,10 +279,7 @@ async function handIn(event) {
   await new Promise((then) => setTimeout(then));
   showPage();
   const stuck = questions.find((one) => one.isUnsaved() && one.status !== 422 && one.status !== 423);
-  if (stuck) {
-    stuck.section.scrollIntoView({ block: "center" });
-    return;
-  }
+  if (stuck) return void stuck.section.scrollIntoView({ block: "center" });
   isLeaving = true;
   form.requestSubmit(event.submitter);
 }
@@ -317,9 +288,7 @@ document.documentElement.classList.add("autosaves");
 pageStatus.textContent ||= "Answers save themselves";
 if ("unsaved" in form.dataset) questions.forEach((one) => one.touched());
 form.addEventListener("submit", handIn);
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") questions.forEach((one) => one.send());
-});
+document.addEventListener("visibilitychange", () => document.hidden && questions.forEach((one) => one.send()));
 addEventListener("pagehide", () => isLeaving || questions.forEach((one) => one.flush()));
 addEventListener("pageshow", () => (isLeaving = false));
 addEventListener("online", () => questions.forEach((one) => one.wait && one.send()));
