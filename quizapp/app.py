@@ -2,7 +2,6 @@
 
 import flask
 import jinja2
-from flask_wtf.csrf import CSRFProtect
 
 from quizapp import config, db
 from quizapp.accounts.views import bp as accounts
@@ -14,6 +13,7 @@ from quizapp.taking.practice_views import bp as practice
 from quizapp.taking.views import bp as taking
 from quizapp.web import errors, filters, headers
 from quizapp.web.access import require_doors
+from quizapp.web.forgery import Protection
 from quizapp.web.sessions import TableSessions
 
 BLUEPRINTS = (practice, accounts, taking, classes, authoring, results, reading)
@@ -42,7 +42,7 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.bind(app, db.make_engine(settings.database_url))
-    CSRFProtect(app)
+    Protection(app)
     filters.add_filters(app)
     errors.add_error_pages(app)
     app.after_request(headers.set_headers)

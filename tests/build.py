@@ -168,7 +168,7 @@ def attempt(session: Session, made: School, name: str = "bob", seed: int = 7) ->
 
 def asking(session: Session):
     """Return how a loader asks, inside this session's transaction."""
-    return lambda question, values: session.execute(question, values).one_or_none()
+    return lambda question, values, is_fixed=False: session.execute(question, values).one_or_none()
 
 
 def answer(
@@ -179,4 +179,4 @@ def answer(
     assert open_slot is not None
     name = op or f"op-{slot}-{base}-{value}"
     change = Operation(name, base, open_slot.question_version_id, value)
-    return save(session, open_slot, change, now)
+    return save(session.connection(), open_slot, change, now)

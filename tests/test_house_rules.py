@@ -31,7 +31,7 @@ def commits(source: str) -> list[int]:
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "commit"
+        and (node.func.attr == "commit" or ast.unparse(node.func) == "db.writing")
     ]
 
 

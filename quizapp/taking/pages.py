@@ -13,7 +13,6 @@ from quizapp.models import Article, ArticleVersion, Attempt, Mark, QuestionVersi
 from quizapp.taking.actions import AnsweredSlot
 from quizapp.taking.saving import OpenSlot, Operation, Saved
 
-
 # Start and end of a place in a text, and the label that it bears there.
 PlaceMark = tuple[int, int, str]
 

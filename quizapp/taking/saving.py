@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     JSON,
+    Connection,
     Executable,
     String,
     Text,
@@ -109,8 +110,14 @@ _COLUMNS = ["attempt_id", "slot", "revision", "operation", "value", "saved_at"]
 # Two saves at once may both pass the guard; the keys let one of them in, and the other
 # inserts nothing, without an error that would end PostgreSQL's transaction.
 _GUARDED_SAVE: dict[str, Executable] = {
-    "sqlite": sqlite.insert(Response).from_select(_COLUMNS, _row).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(Response).from_select(_COLUMNS, _row).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(Response)
+    .from_select(_COLUMNS, _row)
+    .on_conflict_do_nothing()
+    .execution_options(preserve_rowcount=True),
+    "postgresql": postgresql.insert(Response)
+    .from_select(_COLUMNS, _row)
+    .on_conflict_do_nothing()
+    .execution_options(preserve_rowcount=True),
 }
 
 
@@ -141,18 +148,18 @@ def find_own_slot(
 ) -> OpenSlot | None:
     """Return the slot when the attempt is this person's, open or not.
 
-    `ask` takes a statement and its values and returns a row or None. A save to an attempt
-    that has ended must be kept for the teacher, so its slots are found too.
+    `ask` takes a statement and its values and returns a row or None (see `db.Asker`). A
+    save to an attempt that has ended must be kept for the teacher, so it is found too.
     """
-    row = ask(_ONE_SLOT, {"attempt": attempt_id, "person": person_id, "number": slot})
+    # Who sits an attempt and what it serves never change, so the answer may be an old one.
+    values = {"attempt": attempt_id, "person": person_id, "number": slot}
+    row = ask(_ONE_SLOT, values, is_fixed=True)
     return OpenSlot(*row) if row else None
 
 
 def own_slots(session: Session, person_id: int, attempt_id: int) -> list[OpenSlot]:
     """Return every slot of this person's attempt, in order."""
-    rows = session.connection().execute(
-        _ALL_SLOTS, {"attempt": attempt_id, "person": person_id}
-    )
+    rows = session.connection().execute(_ALL_SLOTS, {"attempt": attempt_id, "person": person_id})
     return [OpenSlot(*row) for row in rows]
 
 
@@ -162,10 +169,12 @@ def read_content(kind: str, content_json: str) -> Content:
     return KINDS[kind].Content.model_validate_json(content_json)
 
 
-def save(session: Session, slot: OpenSlot, change: Operation, now: datetime) -> Saved:
+def save(connection: Connection, slot: OpenSlot, change: Operation, now: datetime) -> Saved:
     """Keep the answer, and say what became of it; WrongQuestion when it is another's.
 
-    The result is true only once the caller has committed.
+    The result is true only once the caller has committed. It takes a connection in a
+    transaction where other actions take a session: a session's bookkeeping would be a tenth
+    of the save.
     """
     if change.question_version_id != slot.question_version_id:
         raise WrongQuestion
@@ -179,15 +188,13 @@ def save(session: Session, slot: OpenSlot, change: Operation, now: datetime) -> 
         "new_value": change.value,
         "now": now,
     }
-    connection = session.connection()
-    inserted = connection.execute(
-        _GUARDED_SAVE[connection.dialect.name],
-        values,
-        execution_options={"preserve_rowcount": True},
-    ).rowcount
+    inserted = connection.execute(_GUARDED_SAVE[connection.dialect.name], values).rowcount
     if inserted == 1:
         return Saved("saved", change.base_revision + 1, change.value, now)
-    return _explain(session, slot, change, now)
+    with Session(connection, join_transaction_mode="rollback_only") as session:
+        saved = _explain(session, slot, change, now)
+        session.flush()
+        return saved
 
 
 def save_changed(
@@ -209,7 +216,7 @@ def save_changed(
             )
         )
         if seen != change.value:
-            outcomes.append((slot.number, save(session, slot, change, now)))
+            outcomes.append((slot.number, save(session.connection(), slot, change, now)))
     return outcomes
 
 

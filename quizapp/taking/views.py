@@ -1,6 +1,7 @@
 """A student's pages: the sitting, handing in, the receipt and the review."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import flask
@@ -52,7 +53,9 @@ def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
     )
 
 
-@bp.route("/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot,
+@bp.route(
+    "/attempts/<int:attempt_id>/slots/<int:slot>",
+    load=saving.find_own_slot,
     methods=["PUT"],
     reads_apart=True,
 )
@@ -67,12 +70,11 @@ def put_answer(slot: OpenSlot) -> Any:
     if not form.validate():
         return {"error": " ".join(text for texts in form.errors.values() for text in texts)}, 422
     change = Operation(body.op, body.base_rev, body.question_version, form.response())
-    session = db.get_session()
     try:
-        saved = saving.save(session, slot, change, datetime.now(UTC))
+        with db.writing() as connection:
+            saved = saving.save(connection, slot, change, datetime.now(UTC))
     except saving.WrongQuestion:
         return {"error": "This answer belongs to another question."}, 422
-    session.commit()
     told = {
         "rev": saved.revision,
         "saved_at": saved.saved_at.isoformat() if saved.saved_at else None,
@@ -82,7 +84,8 @@ def put_answer(slot: OpenSlot) -> Any:
 
 
 @bp.route(
-    "/attempts/<int:attempt_id>/slots/<int:slot>", load=saving.find_own_slot,
+    "/attempts/<int:attempt_id>/slots/<int:slot>",
+    load=saving.find_own_slot,
     methods=["POST"],
     reads_apart=True,
 )
@@ -148,7 +151,13 @@ def _tell_what_was_set_aside(attempt_id: int, lost: list[tuple[Typed, Saved]]) -
 
 
 def _answer_form(slot: OpenSlot) -> type[AnswerForm]:
-    return KINDS[slot.kind].answer_form(slot.content, slot.seed)
+    return _form_of(slot.kind, slot.content_json, slot.seed)
+
+
+@lru_cache(maxsize=2000)
+def _form_of(kind: str, content_json: str, seed: int) -> type[AnswerForm]:
+    """Return the form of a content; WTForms takes longer to build one than to read it."""
+    return KINDS[kind].answer_form(saving.read_content(kind, content_json), seed)
 
 
 @bp.route("/attempts/<int:attempt_id>/finish", load=actions.find_own_attempt)

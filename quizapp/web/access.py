@@ -1,7 +1,7 @@
 """The door of every page: who is welcome, and the row they may touch, or 404."""
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,7 +40,7 @@ class Door(flask.Blueprint):
     ) -> Callable[[View], View]:
         """Register a view; a rule with ids must name the loader that turns them into a row.
 
-        With `reads_apart` the loader gets `db.ask` for this engine instead of the session:
+        With `reads_apart` the loader gets `db.get_asker()` instead of the session:
         it asks one question outside the request's transaction, so that the write lock is
         held for the write alone, and the write must check for itself what was read.
         """
@@ -65,7 +65,7 @@ def _guard(view: View, audience: str, load: Loader | None, *, reads_apart: bool)
         if load is None:
             return view()
         if reads_apart:
-            row = _load(load, partial(db.ask, db.get_engine()), person, ids)
+            row = _load(load, db.get_asker(), person, ids)
         else:
             row = _load(load, db.get_session(), person, ids)
         if row is None:

@@ -14,6 +14,25 @@ _FIXED = {
 }
 
 
+# Our own files only, nothing inline.
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'nonce-{nonce}' 'strict-dynamic'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+
+
 def nonce() -> str:
     """Return this answer's nonce: only script tags that bear it run."""
     if "nonce" not in flask.g:
@@ -22,30 +41,15 @@ def nonce() -> str:
     return value
 
 
-def content_policy() -> str:
-    """Return the Content-Security-Policy: our own files only, nothing inline."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src 'nonce-{nonce()}' 'strict-dynamic'",
-            "style-src 'self'",
-            "img-src 'self'",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
-        )
-    )
-
-
 def set_headers(response: flask.Response) -> flask.Response:
     """Add the headers to an answer. Files of ours may be kept, pages may not."""
+    if response.is_json:
+        # Data for a script of ours: nothing in it is shown, framed or run.
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = "no-store"
+        return response
     response.headers.update(_FIXED)
-    response.headers["Content-Security-Policy"] = content_policy()
+    response.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce())
     if flask.current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if flask.request.endpoint == "static":

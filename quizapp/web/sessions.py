@@ -18,7 +18,6 @@ from quizapp.core.reader_settings import ReaderSettings, read_settings
 from quizapp.models import SignInSession, User
 from quizapp.models.base import Instant
 
-
 _READING = "reading"  # where a browser's session keeps the reader's settings
 
 

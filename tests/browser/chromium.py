@@ -9,7 +9,7 @@ try:
 except ImportError:  # the tests are skipped then, and say what to install
     expect = None
 
-__all__ = ["expect", "launched", "why_not"]
+__all__ = ["PROGRAM", "expect", "launched", "why_not"]
 PROGRAM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -33,13 +33,10 @@ def why_not() -> str:
 
 
 @contextmanager
-def launched(program: Path = PROGRAM):
+def launched(playwright, program: Path = PROGRAM):
     """A browser without a window, closed at the end."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(program), args=ARGUMENTS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = playwright.chromium.launch(executable_path=str(program), args=ARGUMENTS)
+    try:
+        yield browser
+    finally:
+        browser.close()

@@ -20,12 +20,21 @@ PATIENCE = 5000  # ms that a page may take to do what a test waits for
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests."""
+def playwright():
+    """What drives browsers; one for all tests, because it will not run twice."""
     reason = browsers.why_not()
     if reason:
         (pytest.fail if IN_CI else pytest.skip)(reason)
-    with browsers.launched() as browser:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """One browser for all tests."""
+    with browsers.launched(playwright) as browser:
         yield browser
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import select
 
 from quizapp.accounts.actions import make_first_teacher_link
 from quizapp.models import Response
+from quizapp.taking.actions import submit
 from tests import build
+from tests.browser import long_article
 from tests.browser.chromium import expect
 from tests.browser.scores import check_scores
 
@@ -62,6 +64,25 @@ def see_the_proof(page):
     expect(mark).to_be_in_viewport()
     expect(mark).to_contain_text("the guild paid for every stone")
     assert mark.evaluate(RING) != "none"
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize(
+    ("javascript", "width"), [(True, 1280), (True, 360), (False, 1280), (False, 360)]
+)
+def test_in_a_long_text_the_proof_comes_into_view(browse, session, school, javascript, width):
+    attempt = long_article.begin(session, school.people["bob"])
+    submit(session, attempt, build.NOW)
+    session.commit()
+    window = browse(javascript=javascript, width=width, login="bob")
+    page = window.open(f"/attempts/{attempt.id}/review")
+    mark = page.locator("#e9")
+    expect(mark).not_to_be_in_viewport()
+    page.locator("#q9 .evidence a").click()
+    expect(mark).to_be_in_viewport()
+    assert mark.evaluate(RING) != "none"
+    page.get_by_role("link", name="Proof for question 9").click()
+    expect(page.locator("#q9")).to_be_in_viewport()
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_an_answer_to_another_question_is_refused(session, attempt):
     other = find_own_slot(build.asking(session), attempt.student_id, attempt.id, 1)
     change = Operation("wrong-question", 0, other.question_version_id, {"text": "x"})
     with pytest.raises(saving.WrongQuestion):
-        save(session, slot, change, NOW)
+        save(session.connection(), slot, change, NOW)
     assert session.scalars(select(Response)).all() == []
 
 
@@ -103,14 +103,14 @@ def test_the_guard_itself_refuses_somebody_else(session, school, attempt):
     mine = find_own_slot(build.asking(session), attempt.student_id, attempt.id, 2)
     forged = mine._replace(student_id=school.people["carol"].id)
     change = Operation("forged-student", 0, mine.question_version_id, {"text": "x"})
-    saving.save(session, forged, change, NOW)
+    saving.save(session.connection(), forged, change, NOW)
     assert session.scalars(select(Response)).all() == []
 
 
 def test_a_save_takes_one_insert(session, attempt, count_queries):
     slot = find_own_slot(build.asking(session), attempt.student_id, attempt.id, 2)
     count_queries.clear()
-    save(session, slot, Operation("op-number-1", 0, slot.question_version_id, {"text": "x"}), NOW)
+    save(session.connection(), slot, Operation("op-number-1", 0, slot.question_version_id, {"text": "x"}), NOW)
     assert len(count_queries) == 1
     assert count_queries[0].startswith("INSERT INTO responses")
 
