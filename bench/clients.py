@@ -75,7 +75,11 @@ def run(port: int, students: Sequence[Student], saves: int, pause: float = 0.0) 
 
 
 def _half(
-    port: int, students: Sequence[Student], saves: int, pause: float, queue: multiprocessing.Queue  # type: ignore[type-arg]
+    port: int,
+    students: Sequence[Student],
+    saves: int,
+    pause: float,
+    queue: multiprocessing.Queue,  # type: ignore[type-arg]
 ) -> None:
     times: list[float] = []
     refused: list[int] = []

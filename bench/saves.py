@@ -16,14 +16,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp import config, db, migrations
-from quizapp.app import create_app
-from quizapp.models import SignInSession
-from quizapp.accounts.actions import token_sha256
-from quizapp.taking.actions import start
 from bench.clients import Load, Student, run
 from bench.floor import TABLE
 from bench.servers import Server, serving
+from quizapp import config, db, migrations
+from quizapp.accounts.actions import token_sha256
+from quizapp.app import create_app
+from quizapp.models import SignInSession
+from quizapp.taking.actions import start
 from tests import build
 from tests.postgres import Cluster, why_not
 
@@ -62,7 +62,8 @@ def prepare(settings: config.Settings, number: int) -> list[Student]:
         for index in range(number):
             person = build.person(session, f"student{index}", "student")
             attempt = start(session, given, person, index, build.NOW)
-            students.append((person.id, attempt.id, {s.number: s.question_version_id for s in attempt.served}))
+            versions = {slot.number: slot.question_version_id for slot in attempt.served}
+            students.append((person.id, attempt.id, versions))
         session.commit()
         made = [_sign_in(app, session, *student) for student in students]
         session.commit()

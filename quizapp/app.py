@@ -11,7 +11,7 @@ from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.practice_views import bp as practice
 from quizapp.taking.views import bp as taking
-from quizapp.web import errors, filters, headers
+from quizapp.web import errors, filters, headers, logs
 from quizapp.web.access import require_doors
 from quizapp.web.forgery import Protection
 from quizapp.web.sessions import TableSessions
@@ -33,11 +33,13 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
         SESSION_COOKIE_SECURE=settings.is_https,
         SESSION_HOURS=settings.session_hours,
         PUBLIC_URL=settings.public_url,
+        IS_LAN=settings.is_lan,
         MAX_CONTENT_LENGTH=256 * 1024,
         MAX_FORM_PARTS=1000,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: its default ends a long quiz
         WTF_CSRF_SSL_STRICT=True,
     )
+    logs.set_up()
     app.session_interface = TableSessions()
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -32,13 +32,18 @@ class Settings:
         return self.public_url.startswith("https://")
 
 
+def chosen(environ: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return what was set, by name without prefix: the environment, under it `.env`."""
+    both = {**_env_file(PROJECT / ".env"), **(os.environ if environ is None else environ)}
+    return {name[len(PREFIX) :]: value for name, value in both.items() if name.startswith(PREFIX)}
+
+
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings from the environment and, under it, the file `.env`.
 
     Makes the instance folder and its secret key on first use. Raises WrongSetting.
     """
-    chosen = {**_env_file(PROJECT / ".env"), **(os.environ if environ is None else environ)}
-    get = {name[len(PREFIX) :]: value for name, value in chosen.items() if name.startswith(PREFIX)}
+    get = chosen(environ)
     instance = Path(get.get("INSTANCE") or PROJECT / "instance").absolute()
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Settings(

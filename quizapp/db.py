@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 SAFE_SQLITE = (3, 51, 3)
 KEPT_ANSWERS = 4000  # about two kilobytes each
 BUSY_TIMEOUT = 10  # seconds that a writer waits for its turn
-LOOK_AGAIN = 0.0004  # seconds between two looks at a lock that another one holds
+FIRST_PAUSE, LONGEST_PAUSE = 0.0004, 0.02  # seconds between two looks at a lock that is held
 _WRITES = "quizapp_writes"
 
 
@@ -36,7 +36,10 @@ def make_engine(url: str) -> Engine:
         # request (see `ask`) finds a lost connection just as well.
         return create_engine(url, pool_size=4, max_overflow=4)
     driver = sqlite_driver()
-    engine = create_engine(url, module=driver, connect_args={"timeout": BUSY_TIMEOUT})
+    # A connection to a file costs little; a request that waits for one waits for the lock too.
+    engine = create_engine(
+        url, module=driver, connect_args={"timeout": BUSY_TIMEOUT}, max_overflow=-1
+    )
     journal = "WAL" if driver.sqlite_version_info >= SAFE_SQLITE else "DELETE"
 
     @event.listens_for(engine, "connect")
@@ -75,19 +78,17 @@ def _take_the_write_lock(cursor: Any, locked: type[Exception]) -> None:
     half a thousandth, so with several writers its tail is long. This one looks more often.
     """
     cursor.execute("PRAGMA busy_timeout=0")
-    deadline = time.monotonic() + BUSY_TIMEOUT
-    try:
-        while True:
-            try:
-                cursor.execute("BEGIN IMMEDIATE")
-            except locked:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(LOOK_AGAIN)
-            else:
-                return
-    finally:
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT * 1000}")
+    deadline, pause = time.monotonic() + BUSY_TIMEOUT, FIRST_PAUSE
+    while time.monotonic() < deadline:
+        try:
+            cursor.execute("BEGIN IMMEDIATE")
+            break
+        except locked:
+            time.sleep(pause)
+            pause = min(pause * 1.5, LONGEST_PAUSE)
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT * 1000}")
+    if not cursor.connection.in_transaction:
+        cursor.execute("BEGIN IMMEDIATE")  # the last try, which says what is wrong
 
 
 def open_session(engine: Engine, *, writes: bool) -> Session:

@@ -9,13 +9,19 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.classes.actions import join, practice_class
+from quizapp.core.text import RefusedText, check_typed
 from quizapp.models import OneTimeLink, SignInSession, User
 
+LONGEST_NAME = 100  # code points
 LINK_HOURS = 72  # how long the first teacher's link waits
 
 
 class LoginTaken(ValueError):
     """Somebody has this sign-in name already."""
+
+
+class WrongName(ValueError):
+    """A name or sign-in name that cannot be kept; the message says why."""
 
 
 class LinkSpent(ValueError):
@@ -90,7 +96,8 @@ class NewPerson(NamedTuple):
 
 
 def add_person(session: Session, new: NewPerson, role: str, now: datetime) -> User:
-    """Return a new person; LoginTaken when the sign-in name is somebody's."""
+    """Return a new person; LoginTaken when the sign-in name is somebody's, or WrongName."""
+    _check_names(new)
     if find_by_login(session, new.login):
         raise LoginTaken(f"the sign-in name “{new.login}” is taken")
     person = User(
@@ -103,6 +110,18 @@ def add_person(session: Session, new: NewPerson, role: str, now: datetime) -> Us
     session.add(person)
     session.flush()
     return person
+
+
+def _check_names(new: NewPerson) -> None:
+    if not new.name.strip() or not new.login.strip():
+        raise WrongName("a name and a sign-in name are needed")
+    if len(new.login.split()) > 1:
+        raise WrongName("a sign-in name has no blanks")
+    try:
+        check_typed(new.name, LONGEST_NAME)
+        check_typed(new.login, LONGEST_NAME)
+    except RefusedText as refusal:
+        raise WrongName(str(refusal)) from refusal
 
 
 def make_teacher(session: Session, new: NewPerson, now: datetime) -> User:

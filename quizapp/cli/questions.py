@@ -15,6 +15,7 @@ from quizapp.authoring.loading import (
     place_all,
     without_article,
 )
+from quizapp.classes.actions import open_practice
 from quizapp.cli.articles import read_article
 from quizapp.cli.database import database
 from quizapp.formats.question_sets import Fault, QuestionSet, read
@@ -47,7 +48,7 @@ def check(files: tuple[Path, ...]) -> None:
                 click.echo(f"{path}:{fault.line}: {fault.message}")
                 found += 1
     if found:
-        raise click.ClickException(f"{found} faults in {len(paths)} files")
+        raise click.ClickException(f"{_faults_in_words(found)} in {len(paths)} question sets")
     click.echo(f"{len(paths)} question sets without a fault")
 
 
@@ -79,7 +80,8 @@ def read_set(path: Path) -> QuestionSet:
 def load(files: tuple[Path, ...]) -> None:
     """Load each FILE, or all of questions/. All of them, or with one fault none.
 
-    Loading twice changes nothing; a changed question gets a new version.
+    Loading twice changes nothing; a changed question gets a new version. A new set is open
+    for practice at once.
     """
     lines = []
     with database(writes=True) as session:
@@ -92,9 +94,14 @@ def load(files: tuple[Path, ...]) -> None:
                 faulty.extend(in_lines(path, faults.faults))
         if faulty:
             click.echo("\n".join(faulty))
-            raise click.ClickException(f"{len(faulty)} faults; nothing was loaded")
+            raise click.ClickException(f"{_faults_in_words(len(faulty))}; nothing was loaded")
+        open_practice(session, datetime.now(UTC))
         session.commit()
     click.echo("\n".join(lines))
+
+
+def _faults_in_words(number: int) -> str:
+    return "1 fault" if number == 1 else f"{number} faults"
 
 
 def in_lines(path: Path, faults: Iterable[Fault]) -> list[str]:

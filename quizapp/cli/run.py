@@ -36,9 +36,9 @@ def run(port: int, is_lan: bool, no_demo: bool) -> None:
     _refuse_a_taken_port(address, port)
     # The workers are processes of their own and read the settings from the environment.
     os.environ["QUIZAPP_LAN"] = "1" if is_lan else "0"
-    os.environ.setdefault(
-        "QUIZAPP_PUBLIC_URL", f"http://{lan_address() if is_lan else address}:{port}"
-    )
+    if not config.chosen().get("PUBLIC_URL"):
+        host = lan_address() if is_lan else address
+        os.environ["QUIZAPP_PUBLIC_URL"] = f"http://{host}:{port}"
     settings = load_settings()
     engine = prepare(settings)
     if not no_demo:

@@ -29,8 +29,8 @@ def add(login: str, name: str, role: str, password: str) -> None:
         make = actions.make_teacher if role == "teacher" else actions.make_student
         try:
             person = make(session, actions.NewPerson(name, login, hashed), datetime.now(UTC))
-        except actions.LoginTaken as taken:
-            raise click.ClickException(str(taken)) from taken
+        except (actions.LoginTaken, actions.WrongName) as refusal:
+            raise click.ClickException(str(refusal)) from refusal
         session.commit()
         click.echo(f"{person.login}  {person.name} was added as a {role}")
 

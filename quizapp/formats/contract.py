@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quizapp.core.scores import Cell
 from quizapp.core.text import Part
@@ -44,13 +44,32 @@ class ArticleFormat(Protocol):
         """Return the article in `data`; Unreadable when there is none."""
 
 
+class Table(NamedTuple):
+    """Rows of one kind on their way out; `name` is `attempts` or `responses`."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+class TooManyRows(ValueError):
+    """A file format cannot hold so many rows; the message says which one can."""
+
+
 class ScoreFormat(Protocol):
-    """A file format that scores go out in."""
+    """A file format that scores go out in.
+
+    One that `holds_both` takes a table of each row kind, any other takes one table.
+    """
 
     name: str
     label: str
     suffix: str
     media_type: str
+    holds_both: bool
 
-    def write(self, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-        """Yield the file in pieces, however many rows there are."""
+    def write(self, tables: Sequence[Table]) -> Iterator[bytes]:
+        """Yield the file in pieces, however many rows there are.
+
+        TooManyRows comes before the first piece, while it can still be said.
+        """

@@ -3,11 +3,12 @@
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 
-from quizapp.core.scores import Cell
+from quizapp.core.scores import Cell, number_text, time_text
+from quizapp.formats.contract import Table
 
 # A cell that begins with one of these, blanks and invisible characters aside, may be taken
 # for a formula (OWASP, "CSV Injection"); so may the full-width and small forms, which some
@@ -25,14 +26,16 @@ class CsvScores:
     label = "CSV"
     suffix = ".csv"
     media_type = "text/csv; charset=utf-8"
+    holds_both = False
 
-    def write(self, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-        """Yield the file in pieces of about 64 KB."""
+    def write(self, tables: Sequence[Table]) -> Iterator[bytes]:
+        """Yield the file of the one table in pieces of about 64 KB."""
+        (table,) = tables
         buffer = io.StringIO()
         writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         buffer.write("\ufeff")
-        writer.writerow(columns)
-        for row in rows:
+        writer.writerow(table.columns)
+        for row in table.rows:
             writer.writerow([cell_text(cell) for cell in row])
             if buffer.tell() > _PIECE:
                 yield buffer.getvalue().encode()
@@ -46,17 +49,22 @@ def cell_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return cell.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return time_text(cell)
     if isinstance(cell, Decimal):
-        return format(cell.normalize(), "f")
+        return number_text(cell)
     return safe_text(cell) if isinstance(cell, str) else str(cell)
 
 
 def safe_text(text: str) -> str:
     """Return a person's text so that no spreadsheet takes it for a formula."""
+    return "'" + text if looks_like_a_formula(text) else text
+
+
+def looks_like_a_formula(text: str) -> bool:
+    """Return whether some spreadsheet, once it is typed anew, might run a text."""
     for letter in text:
         if unicodedata.normalize("NFKC", letter) in _FORMULA_STARTS:
-            return "'" + text
+            return True
         if unicodedata.category(letter) not in _INVISIBLE:
             break
-    return text
+    return False

@@ -160,6 +160,7 @@ def _read_question(
         wrong = f"unknown kind `{kind}`" if kind else "the question has no `kind:`"
         faults.append(Fault(at, f"{wrong}; known are {', '.join(KINDS)}"))
         return None
+    faults.extend(_filled_in_by_us(document, path, fields))
     try:
         content = KINDS[kind].Content.model_validate(fields)
     except ValidationError as wrong:
@@ -178,6 +179,18 @@ def _read_question(
 
 def _word(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def _filled_in_by_us(document: Any, path: list[Any], fields: dict[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for each field that the loader fills in and no author may."""
+    places: list[list[str | int]] = [[name] for name in ("language", "sentences") if name in fields]
+    evidence = fields.get("evidence")
+    for index, entry in enumerate(evidence if isinstance(evidence, list) else []):
+        if isinstance(entry, dict):
+            places += [["evidence", index, name] for name in ("start", "end") if name in entry]
+    for place in places:
+        at = yaml_places.line_of(document, [*path, *place])
+        yield Fault(at, f"unknown field `{place[-1]}`")
 
 
 def _field_faults(document: Any, path: list[Any], wrong: ValidationError) -> Iterator[Fault]:

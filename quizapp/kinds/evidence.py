@@ -101,6 +101,9 @@ class EvidenceKind:
         if content.need == "all" and len(content.evidence) < 2:
             wrong = "`need: all` takes two or more quotes under `evidence:`"
             faults.append(Fault(("need",), wrong))
+        elif content.need == "all" and content.sentences and _number_of_sentences(content) < 2:
+            wrong = "`need: all` takes quotes from two sentences or more; these stand in one"
+            faults.append(Fault(("need",), wrong))
         if content.sentences:
             faults.extend(
                 Fault(
@@ -153,6 +156,10 @@ def _places(content: EvidenceContent) -> list[set[int]]:
         }
         for place in content.evidence
     ]
+
+
+def _number_of_sentences(content: EvidenceContent) -> int:
+    return len(set().union(*_places(content)))
 
 
 def _numbered(content: EvidenceContent) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import flask
@@ -53,6 +54,17 @@ def static_url(name: str) -> str:
     return flask.url_for("static", filename=name, v=_file_version(folder, name))
 
 
+def public_url(endpoint: str, **values: Any) -> str:
+    """Return the address of a page as people elsewhere reach it, never as a proxy calls us."""
+    base: str = flask.current_app.config["PUBLIC_URL"]
+    return base + flask.url_for(endpoint, **values)
+
+
+def is_lan() -> bool:
+    """Is this a classroom without a server, over plain HTTP?"""
+    return bool(flask.current_app.config["IS_LAN"])
+
+
 def add_filters(app: flask.Flask) -> None:
     """Give every template of `app` these words."""
     app.jinja_env.filters.update(points=shown, in_words=in_words, count=count)
@@ -60,7 +72,9 @@ def add_filters(app: flask.Flask) -> None:
         csrf_token=generate_csrf,
         current_person=current_person,
         kind_label=lambda name: KINDS[name].label,
+        is_lan=is_lan,
         nonce=nonce,
+        public_url=public_url,
         reading_settings=reading_settings,
         skill_words=SKILL_WORDS,
         static_url=static_url,

@@ -75,8 +75,7 @@ class TableSessions(SessionInterface):
         row = db.ask(engine, _WHO, {"token": token_sha256(token), "now": _now()})
         if row is None:
             return BrowserSession()
-        data, *who = row
-        return BrowserSession(token, data, Person(*who) if who[0] else None)
+        return BrowserSession(token, row[0], Person(*row[1:]) if row[1] else None)
 
     def save_session(  # type: ignore[override]  # it gets what open_session returned
         self, app: flask.Flask, session: BrowserSession, response: flask.Response

@@ -110,7 +110,8 @@ def test_the_guard_itself_refuses_somebody_else(session, school, attempt):
 def test_a_save_takes_one_insert(session, attempt, count_queries):
     slot = find_own_slot(build.asking(session), attempt.student_id, attempt.id, 2)
     count_queries.clear()
-    save(session.connection(), slot, Operation("op-number-1", 0, slot.question_version_id, {"text": "x"}), NOW)
+    change = Operation("op-number-1", 0, slot.question_version_id, {"text": "x"})
+    save(session.connection(), slot, change, NOW)
     assert len(count_queries) == 1
     assert count_queries[0].startswith("INSERT INTO responses")
 

@@ -31,33 +31,10 @@ _BULLET = re.compile(r"\s*(?:[-*\u2022\u2013]|\d{1,3}[.)])\s+")
 _QUOTED = re.compile(r"\s*>\s?")
 _ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?\u2026:;,][\"'\u2019\u201d)\]]*$")
 _SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "so",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-        "yet",
-    ]
+    """
+    a an and as at but by for from in into nor of on or over per so the to up via vs with
+    yet
+    """.split()
 )
 
 

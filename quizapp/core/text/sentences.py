@@ -18,112 +18,18 @@ _END = re.compile(
 _NEXT = re.compile(rf"{_OPENING}(?P<first>[^\W_])")
 _LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u2018]+$")
 _ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "sr",
-        "jr",
-        "st",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "maj",
-        "gov",
-        "sen",
-        "rep",
-        "pres",
-        "supt",
-        "insp",
-        "fr",
-        "no",
-        "nos",
-        "vol",
-        "vols",
-        "fig",
-        "figs",
-        "p",
-        "pp",
-        "ch",
-        "sec",
-        "art",
-        "al",
-        "approx",
-        "ca",
-        "cf",
-        "e.g",
-        "eg",
-        "i.e",
-        "ie",
-        "viz",
-        "vs",
-        "dept",
-        "univ",
-        "inc",
-        "co",
-        "corp",
-        "ltd",
-        "bros",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mt",
-        "ft",
-        "a.m",
-        "p.m",
-    ]
+    """
+    mr mrs ms dr prof rev hon sr jr st gen col lt sgt capt maj gov sen rep pres supt insp fr
+    no nos vol vols fig figs p pp ch sec art al approx ca cf e.g eg i.e ie viz vs dept univ
+    inc co corp ltd bros jan feb mar apr jun jul aug sep sept oct nov dec mt ft a.m p.m
+    """.split()
 )
 # These end sentences about as often as they do not: what comes next decides.
 _MAY_END = frozenset(
-    [
-        "inc",
-        "co",
-        "corp",
-        "ltd",
-        "bros",
-        "jr",
-        "sr",
-        "a.m",
-        "p.m",
-        "al",
-        "st",
-        "no",
-        "art",
-        "fig",
-        "figs",
-        "sec",
-        "ft",
-        "mt",
-        "dept",
-        "univ",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+    """
+    inc co corp ltd bros jr sr a.m p.m al st no art fig figs sec ft mt dept univ jan feb mar
+    apr jun jul aug sep sept oct nov dec
+    """.split()
 )
 
 
@@ -178,45 +84,8 @@ def _starts_a_clause(after: str) -> bool:
 
 
 _OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "You",
-        "I",
-        "But",
-        "And",
-        "So",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "There",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "If",
-        "As",
-        "For",
-        "From",
-        "By",
-        "With",
-        "No",
-        "Not",
-        "His",
-        "Her",
-        "Their",
-        "Its",
-        "My",
-        "Our",
-    ]
+    """
+    The A An In On At It He She They We You I But And So This That These Those There When
+    While After Before If As For From By With No Not His Her Their Its My Our
+    """.split()
 )
