@@ -32,6 +32,7 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
         SESSION_COOKIE_NAME="__Host-quizapp" if settings.is_https else "quizapp",
         SESSION_COOKIE_SECURE=settings.is_https,
         SESSION_HOURS=settings.session_hours,
+        GUEST_DAYS=settings.guest_days,
         PUBLIC_URL=settings.public_url,
         IS_LAN=settings.is_lan,
         MAX_CONTENT_LENGTH=256 * 1024,

@@ -24,7 +24,8 @@ class Settings:
     secret_key: str  # SECRET_KEY: signs form tokens; made on the first run
     public_url: str  # PUBLIC_URL: where people reach the site; links are built from it
     is_lan: bool = False  # LAN: a classroom without a server; set by `./quiz run --lan`
-    session_hours: int = 12  # SESSION_HOURS: how long a sign-in lasts
+    session_hours: int = 12  # SESSION_HOURS: how long a sign-in lasts when nobody comes
+    guest_days: int = 14  # GUEST_DAYS: how long a guest finds the way back to what was begun
 
     @property
     def is_https(self) -> bool:
@@ -53,6 +54,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=_public_url(get.get("PUBLIC_URL") or "http://127.0.0.1:8000"),
         is_lan=get.get("LAN") == "1",
         session_hours=_whole_number("SESSION_HOURS", get.get("SESSION_HOURS") or "12"),
+        guest_days=_whole_number("GUEST_DAYS", get.get("GUEST_DAYS") or "14"),
     )
 
 

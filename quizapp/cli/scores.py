@@ -2,13 +2,15 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from quizapp.cli.database import database
-from quizapp.core.scores import ROW_KINDS, columns
+from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
+from quizapp.formats.contract import TooManyRows
 from quizapp.results import actions
 
 
@@ -28,27 +30,35 @@ def list_() -> None:
 @scores.command()
 @click.argument("assignment", type=int)
 @click.option("--format", "format_", type=click.Choice(list(SCORE_FORMATS)), default="csv")
-@click.option("--rows", type=click.Choice(list(ROW_KINDS)), default="attempts")
+@click.option(
+    "--rows",
+    type=click.Choice(list(ROW_KINDS)),
+    default="attempts",
+    help="Which rows a CSV holds; xlsx and json hold both.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: standard output.")
 def export(assignment: int, format_: str, rows: str, output: Path | None) -> None:
     """Write the scores of ASSIGNMENT (see ./quiz scores list), one row per attempt or response.
 
-    Example: ./quiz scores export 1 --format csv --rows responses -o scores.csv
+    Example: ./quiz scores export 1 --format xlsx -o scores.xlsx
     """
+    wanted = SCORE_FORMATS[format_]
     with database(writes=False) as session:
         found = actions.find_assignment(session, assignment)
         if found is None:
             raise click.ClickException(
                 f"there is no assignment {assignment}; see ./quiz scores list"
             )
-        pieces = SCORE_FORMATS[format_].write(
-            columns(rows), actions.SCORE_ROWS[rows](session, found)
-        )
-        if output is None:
-            sys.stdout.buffer.writelines(pieces)
-            return
-        _write(output, pieces)
-    click.echo(f"{output}  {rows} of “{found.title}”")
+        pieces = wanted.write(actions.score_tables(session, found, wanted, rows))
+        try:
+            if output is None:
+                sys.stdout.buffer.writelines(pieces)
+                return
+            _write(output, pieces)
+        except TooManyRows as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+    held = " and ".join(ROW_KINDS) if wanted.holds_both else rows
+    click.echo(f"{output}  {held} of “{found.title}”")
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:
@@ -59,5 +69,7 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
             file.writelines(pieces)
         part.replace(path)
     except OSError as fault:
-        part.unlink(missing_ok=True)
         raise click.ClickException(f"{path}: {fault.strerror}") from fault
+    finally:
+        with suppress(OSError):
+            part.unlink()

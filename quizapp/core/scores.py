@@ -87,9 +87,7 @@ CODEBOOK: dict[str, dict[str, ColumnNote]] = {
             "points",
         ),
         "out_of": ColumnNote("points that could be earned", "points"),
-        "state": ColumnNote(
-            "whether it was handed in (submitted)", one_of=("open", "submitted")
-        ),
+        "state": ColumnNote("whether it was handed in (submitted)", one_of=("open", "submitted")),
         "started_at": ColumnNote("when it was begun", "time, UTC"),
         "submitted_at": ColumnNote("when it was handed in; empty while open", "time, UTC"),
         "receipt": ColumnNote("the number on the student's receipt; empty while open"),

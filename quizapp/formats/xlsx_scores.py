@@ -22,6 +22,9 @@ _CUT = "…"
 _LINE_ENDS = re.compile("\r\n?")
 # What no XML 1.0 may hold, not even escaped.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Between the two halves of what reads like an escape: in the runs of a rich text xlsxwriter
+# escapes it twice, cut in half not at all.
+_ESCAPE = re.compile("(?<=_)(?=x[0-9a-fA-F]{4}_)")
 _WIDTHS = {
     **dict.fromkeys(("student", "class", "receipt"), 22),
     **dict.fromkeys(("started_at", "submitted_at", "answered_at"), 20),
@@ -121,7 +124,7 @@ class _Sheet:
         style = self.styles["guarded"] if looks_like_a_formula(text) else None
         if text.startswith("<r>") and text.endswith("</r>"):
             # xlsxwriter takes such a text for markup of its own and would not escape it.
-            self.sheet.write_rich_string(row, place, "<", "r", text[2:])
+            self.sheet.write_rich_string(row, place, "<", "r", *_ESCAPE.split(text[2:]))
         else:
             self.sheet.write_string(row, place, text, style)
 

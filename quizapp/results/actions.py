@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, aliased
 from quizapp.classes.actions import find_taught_assignment, is_taught_by
 from quizapp.core.marks import decimal_points, verdict
 from quizapp.core.receipts import receipt_id
-from quizapp.core.scores import AttemptRow, ResponseRow, ScoreRow
+from quizapp.core.scores import AttemptRow, ResponseRow, ScoreRow, columns
+from quizapp.formats.contract import ScoreFormat, Table
 from quizapp.kinds import KINDS
 from quizapp.kinds.contract import Content
 from quizapp.models import (
@@ -195,3 +196,11 @@ SCORE_ROWS: dict[str, Callable[[Session, Assignment], Iterator[ScoreRow]]] = {
     "attempts": attempt_rows,
     "responses": response_rows,
 }
+
+
+def score_tables(
+    session: Session, assignment: Assignment, format_: ScoreFormat, rows: str
+) -> list[Table]:
+    """Return what a file of scores holds: `rows`, or both kinds where the format can."""
+    kinds = list(SCORE_ROWS) if format_.holds_both else [rows]
+    return [Table(kind, columns(kind), SCORE_ROWS[kind](session, assignment)) for kind in kinds]

@@ -1,15 +1,17 @@
 """The scores of an assignment, down to the responses, and their download."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 import flask
 from flask import render_template
 
 from quizapp import db
-from quizapp.core.scores import ROW_KINDS, columns
+from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
+from quizapp.formats.contract import TooManyRows
 from quizapp.models import Assignment, Attempt
 from quizapp.results import actions
 from quizapp.web.access import Door
@@ -46,22 +48,31 @@ def attempt(found: Attempt) -> Any:
     load=actions.find_own_assignment,
 )
 def download(found: Assignment) -> Any:
-    """Hand out the scores as a file: ?format=csv, ?rows=attempts or responses."""
+    """Hand out the scores as a file: ?format=, and ?rows= where the format holds one kind."""
     rows = flask.request.args.get("rows", "attempts")
     wanted = SCORE_FORMATS.get(flask.request.args.get("format", "csv"))
     if wanted is None or rows not in ROW_KINDS:
         flask.abort(404)
     engine, assignment_id = db.get_engine(), found.id
 
-    def pieces() -> Iterator[bytes]:
+    def pieces() -> Generator[bytes]:
         # The request's session ends before the last piece is sent, so this has its own.
         with db.open_session(engine, writes=False) as session:
             again = actions.get_assignment(session, assignment_id)
-            yield from wanted.write(columns(rows), actions.SCORE_ROWS[rows](session, again))
+            yield from wanted.write(actions.score_tables(session, again, wanted, rows))
 
-    name = f"{rows}-{found.id}-{datetime.now(UTC):%Y-%m-%d}{wanted.suffix}"
-    return flask.Response(
-        pieces(),
+    sent = pieces()
+    try:
+        first = next(sent)
+    except TooManyRows as refusal:
+        flask.flash(str(refusal))
+        return flask.redirect(flask.url_for(".assignment", assignment_id=assignment_id))
+    name = "scores" if wanted.holds_both else rows
+    name = f"{name}-{found.id}-{datetime.now(UTC):%Y-%m-%d}{wanted.suffix}"
+    answer = flask.Response(
+        chain([first], sent),
         mimetype=wanted.media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+    answer.call_on_close(sent.close)  # also when nobody reads to the end
+    return answer

@@ -61,7 +61,7 @@ def start(assignment: Assignment) -> Any:
         return redirect(url_for("practice.cover", assignment_id=assignment.id), 303)
     session.commit()
     if person is None:
-        sessions.sign_in(attempt.student_id)
+        sessions.sign_in(attempt.student_id, is_guest=True)
     return redirect(url_for("taking.attempt", attempt_id=attempt.id), 303)
 
 

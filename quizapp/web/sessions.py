@@ -44,8 +44,24 @@ class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[type-arg]
         self.person = person
         self.person_id = person.id if person else None
         self.modified = False
+        self.is_guest = person is not None and person.role == "guest"
+        self.expires_at: datetime | None = None
         self.is_renewed = False
         self.is_ended = False
+
+    def lasts(self, app: flask.Flask) -> timedelta:
+        """Return how long it lasts: a guest has no other way back to what was begun."""
+        if self.is_guest:
+            return timedelta(days=app.config["GUEST_DAYS"])
+        return timedelta(hours=app.config["SESSION_HOURS"])
+
+    def is_half_gone(self, app: flask.Flask) -> bool:
+        """Is it time to lengthen it, because somebody is still here?"""
+        return (
+            self.person is not None
+            and self.expires_at is not None
+            and self.expires_at - _now() < self.lasts(app) / 2
+        )
 
 
 def _now() -> datetime:
@@ -54,7 +70,14 @@ def _now() -> datetime:
 
 # Put together once: every request asks it.
 _WHO = (
-    select(SignInSession.data, User.id, User.name, User.role, User.reading_settings)
+    select(
+        SignInSession.data,
+        SignInSession.expires_at,
+        User.id,
+        User.name,
+        User.role,
+        User.reading_settings,
+    )
     .outerjoin(User, SignInSession.user_id == User.id)
     .where(
         SignInSession.token_sha256 == bindparam("token"),
@@ -75,7 +98,11 @@ class TableSessions(SessionInterface):
         row = db.ask(engine, _WHO, {"token": token_sha256(token), "now": _now()})
         if row is None:
             return BrowserSession()
-        return BrowserSession(token, row[0], Person(*row[1:]) if row[1] else None)
+        data, expires_at, id_, name, role, reading = row
+        person = Person(id_, name, role, reading) if id_ else None
+        session = BrowserSession(token, data, person)
+        session.expires_at = expires_at
+        return session
 
     def save_session(  # type: ignore[override]  # it gets what open_session returned
         self, app: flask.Flask, session: BrowserSession, response: flask.Response
@@ -91,17 +118,24 @@ class TableSessions(SessionInterface):
             with self._transaction(app) as tx:
                 tx.execute(_drop(old))
             self._forget_cookie(app, response)
-        if not session.modified or (session.is_ended and not session):
+        is_kept = bool(old) and not session.is_renewed and not session.is_ended
+        if is_kept and session.is_half_gone(app):
+            self._write(app, session, expires_at=_now() + session.lasts(app))
+            self._set_cookie(app, session, response)
+        elif not session.modified or (session.is_ended and not session):
             return
-        if old and not session.is_renewed and not session.is_ended:
-            with self._transaction(app) as tx:
-                tx.execute(
-                    update(SignInSession)
-                    .where(SignInSession.token_sha256 == token_sha256(old))
-                    .values(data=dict(session))
-                )
-            return
-        self._hand_out(app, session, response)
+        elif is_kept:
+            self._write(app, session)
+        else:
+            self._hand_out(app, session, response)
+
+    def _write(self, app: flask.Flask, session: BrowserSession, **changed: datetime) -> None:
+        with self._transaction(app) as tx:
+            tx.execute(
+                update(SignInSession)
+                .where(SignInSession.token_sha256 == token_sha256(session.token))
+                .values(data=dict(session), **changed)
+            )
 
     def _hand_out(
         self, app: flask.Flask, session: BrowserSession, response: flask.Response
@@ -109,7 +143,6 @@ class TableSessions(SessionInterface):
         """Replace whatever token the browser had by a new one that nobody has seen."""
         old, session.token = session.token, secrets.token_urlsafe(32)
         now = _now()
-        lasts = timedelta(hours=app.config["SESSION_HOURS"])
         with self._transaction(app) as tx:
             tx.execute(_drop(old))
             tx.execute(
@@ -118,9 +151,14 @@ class TableSessions(SessionInterface):
                     user_id=session.person_id,
                     data=dict(session),
                     created_at=now,
-                    expires_at=now + lasts,
+                    expires_at=now + session.lasts(app),
                 )
             )
+        self._set_cookie(app, session, response)
+
+    def _set_cookie(
+        self, app: flask.Flask, session: BrowserSession, response: flask.Response
+    ) -> None:
         response.set_cookie(
             app.config["SESSION_COOKIE_NAME"],
             session.token,
@@ -128,7 +166,7 @@ class TableSessions(SessionInterface):
             secure=app.config["SESSION_COOKIE_SECURE"],
             samesite="Lax",
             path="/",
-            max_age=int(lasts.total_seconds()),
+            max_age=int(session.lasts(app).total_seconds()),
         )
         response.vary.add("Cookie")
 
@@ -161,16 +199,17 @@ def current_person() -> Person | None:
     return person
 
 
-def sign_in(person_id: int) -> None:
+def sign_in(person_id: int, *, is_guest: bool = False) -> None:
     """Sign a person in at this browser, under a new token: the old one may be known."""
     session = _session()
     # What a guest chose is taken along; what somebody else chose who was signed in is not.
-    is_guest = session.person is None or session.person.role == "guest"
-    chosen = _chosen_reading(session) if is_guest else None
+    was_guest = session.person is None or session.person.role == "guest"
+    chosen = _chosen_reading(session) if was_guest else None
     session.clear()
     if chosen:
         session[_READING] = chosen
     session.person_id = person_id
+    session.is_guest = is_guest
     session.is_renewed = session.modified = True
 
 

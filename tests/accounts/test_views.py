@@ -151,6 +151,31 @@ def test_a_session_ends_by_itself(bob, time_machine):
     assert "Sign out" not in bob.words()
 
 
+def test_a_session_lasts_as_long_as_somebody_is_there(bob, time_machine):
+    from datetime import UTC, datetime
+
+    now = datetime.now(UTC)
+    for hours in (7, 14, 21):
+        time_machine.move_to(now + timedelta(hours=hours))
+        bob.get("/")
+        assert "Sign out" in bob.words()
+    time_machine.move_to(now + timedelta(hours=34))
+    bob.get("/")
+    assert "Sign out" not in bob.words()
+
+
+def test_a_guest_finds_the_way_back_for_days(nobody, school, time_machine):
+    from datetime import UTC, datetime
+
+    now = datetime.now(UTC)
+    nobody.get(f"/practice/{school.practice.id}")
+    nobody.send(name="Robin")
+    page = nobody.path
+    time_machine.move_to(now + timedelta(days=13))
+    nobody.get(page)
+    assert nobody.path == page
+
+
 def test_the_cookie_is_out_of_reach_of_scripts(visit, school):
     visitor = visit().get("/sign-in")
     cookie = visitor.response.headers["Set-Cookie"]

@@ -53,6 +53,7 @@ def crowd(app, school):
         yield crowd
 
 
+@pytest.mark.long
 def test_fifty_starts_and_fifty_submits_are_one_attempt_twenty_times(crowd, session, school):
     cover = f"/practice/{school.practice.id}"
     for number in range(1, ROUNDS + 1):
@@ -112,6 +113,7 @@ def save_at_once(tasks):
     return [json.loads(line) for line in last]
 
 
+@pytest.mark.long
 def test_eight_processes_save_at_once_and_every_word_given_is_kept(tasks, session):
     told = save_at_once(tasks)
     for task, answers in zip(tasks, told, strict=True):
