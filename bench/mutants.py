@@ -85,9 +85,10 @@ class Bench:
         tests = [*_files(copy, is_far=False), *_files(copy, is_far=True)]
         databases = [] if any(map(self.uses_postgres, self.mutants)) else SQLITE_ONLY
         output = _pytest(copy, [*tests, *databases, "-n2", "--dist=loadgroup"], 1800)[1]
-        self.failing = [f"--deselect={test}" for test in _failures(output)]
+        failing = dict.fromkeys(test.split("[")[0] for test in _failures(output))
+        self.failing = [f"--deselect={test}" for test in failing]
         self.copies.put(copy)
-        print(f"{len(self.failing)} tests fail without any removal and are left out", *self.failing)
+        print("Left out, since they fail without any removal:", *(failing or ["none"]), flush=True)
 
     def uses_postgres(self, mutant: Mutant) -> bool:
         """Is this mutant tried on PostgreSQL too?"""

@@ -43,9 +43,8 @@ def client(app):
 def pytest_generate_tests(metafunc):
     """Run every test that touches a database on SQLite and on PostgreSQL."""
     if "database" in metafunc.fixturenames:
-        both = ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
         only = metafunc.definition.get_closest_marker("database")
-        wanted = [only.args[0]] if only else both
+        wanted = [only.args[0]] if only else ["sqlite", "postgresql"]
         metafunc.parametrize("database", wanted, indirect=True)
 
 

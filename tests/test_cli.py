@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from quizapp import db
 from quizapp.cli import main
 from quizapp.cli.run import load_demo
+from quizapp.formats import SCORE_FORMATS
+from quizapp.formats.xlsx_scores import XlsxScores
 from tests import build
 
 ROOT = Path(__file__).parent.parent
@@ -175,6 +177,20 @@ def test_scores_are_listed_and_exported(quiz, school, session, tmp_path):
     assert [row["response"] for row in rows] == ["", "the guild", "", ""]
     plain = quiz("scores", "export", school.assignment.id)
     assert plain.stdout_bytes.startswith(b"\xef\xbb\xbf")
+
+
+def test_more_rows_than_a_format_holds_are_refused_and_leave_nothing(
+    quiz, school, session, tmp_path, monkeypatch
+):
+    build.attempt(session, school)
+    session.commit()
+    monkeypatch.setitem(SCORE_FORMATS, "xlsx", XlsxScores(most_rows=2))
+    out = tmp_path / "scores" / "out.xlsx"
+    out.parent.mkdir()
+    export = ("scores", "export", school.assignment.id, "--format", "xlsx")
+    assert "Take CSV or JSON instead." in quiz(*export, "-o", out, status=1).stderr
+    assert "Take CSV or JSON instead." in quiz(*export, status=1).stderr
+    assert list(out.parent.iterdir()) == []
 
 
 def test_a_file_that_cannot_be_written_is_refused_and_leaves_nothing(quiz, school, tmp_path):

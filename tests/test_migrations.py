@@ -3,7 +3,7 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import IntegrityError
 
 from quizapp import db, migrations
@@ -92,3 +92,61 @@ def test_sqlite_keeps_the_rules_of_the_house(engine):
 def test_foreign_keys_hold(session, school):
     with pytest.raises(IntegrityError):
         session.execute(text("DELETE FROM articles"))
+
+
+# --- from yesterday's tables -------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh_engine(database, tmp_path):
+    """A database of the same make without any table."""
+    if database.startswith("sqlite"):
+        engine = db.make_engine(f"sqlite:///{tmp_path / 'fresh.sqlite'}")
+        yield engine
+        engine.dispose()
+        return
+    server = create_engine(database, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text("CREATE DATABASE fresh"))
+    engine = db.make_engine(make_url(database).set(database="fresh"))
+    yield engine
+    engine.dispose()
+    with server.connect() as connection:
+        connection.execute(text("DROP DATABASE fresh"))
+    server.dispose()
+
+
+def test_upgrading_from_0001_keeps_every_row(fresh_engine):
+    migrations.upgrade(fresh_engine, "0001")
+    with fresh_engine.execution_options(quizapp_writes=True).begin() as connection:
+        for statement in (
+            "INSERT INTO users (id, name, role, login, password_hash, created_at) VALUES "
+            "(1, 'Alice', 'teacher', 'alice', 'hash', '2026-01-01 10:00:00'), "
+            "(2, 'Robin', 'guest', NULL, NULL, '2026-01-02 11:00:00')",
+            "INSERT INTO classes (id, name, zone, is_practice, created_at) VALUES "
+            "(1, 'Class 7b', 'UTC', false, '2026-01-01 10:00:00')",
+            "INSERT INTO members (class_id, user_id, role, joined_at) VALUES "
+            "(1, 1, 'teacher', '2026-01-01 10:00:00')",
+            "INSERT INTO sessions (token_sha256, user_id, data, created_at, expires_at) VALUES "
+            "('abc', 1, '{}', '2026-01-01 10:00:00', '2026-01-01 22:00:00')",
+        ):
+            connection.execute(text(statement))
+    before = _rows(fresh_engine)
+    migrations.upgrade(fresh_engine)
+    assert migrations.is_current(fresh_engine)
+    after = _rows(fresh_engine)
+    assert [row.pop("reading_settings") for row in after["users"]] == [None, None]
+    assert after == before
+    assert len(before["users"]) == 2
+
+
+def _rows(engine):
+    """Return the rows of the tables that hold people, as they are stored."""
+    with engine.connect() as connection:
+        return {
+            table: [
+                dict(row)
+                for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY 1")).mappings()  # noqa: S608  names of ours
+            ]
+            for table in ("users", "classes", "members", "sessions")
+        }

@@ -32,7 +32,7 @@ _WIDTHS = {
     **dict.fromkeys(("response", "evidence", "stem", "right_answer"), 48),
     "meaning": 80,
 }
-_WIDTH = 14  # of every other column
+_WIDTH = 17  # of every other column
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,

@@ -4,10 +4,12 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
-SCHEMES = ("light", "dark")
 WIDTHS = (360, 768, 1280)
 # Every rule that axe runs by itself, and the size of what one presses: 24 px (WCAG 2.5.8).
 RULES = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+# A scheme changes colours only, so in the dark only the rules about colour are asked again.
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+SCHEMES = {"light": RULES, "dark": COLOURS}
 FIND = "async rules => (await axe.run(document, rules)).violations"
 # What listens for a new width hears of it when the next frame is drawn.
 DRAWN = "() => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))"
@@ -28,14 +30,16 @@ def faults(page):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate(DRAWN)
-        found.extend(f"{scheme}, {width} px, {fault}" for fault in _violations(page))
-        if scheme == SCHEMES[0] and (beyond := page.evaluate(OVERFLOW)) > 0:
-            found.append(f"{width} px: the page is {beyond} px too wide")
+        found.extend(
+            f"{scheme}, {width} px, {fault}" for fault in _violations(page, SCHEMES[scheme])
+        )
+        if (beyond := page.evaluate(OVERFLOW)) > 0:
+            found.append(f"{scheme}, {width} px: the page is {beyond} px too wide")
     return found
 
 
-def _violations(page):
-    for violation in page.evaluate(FIND, RULES):
+def _violations(page, rules):
+    for violation in page.evaluate(FIND, rules):
         for node in violation["nodes"][:3]:
             summary = " ".join(node["failureSummary"].split())
             yield f"{violation['id']}: {node['html'][:90]}: {summary}"

@@ -112,7 +112,7 @@ def test_a_phone_sits_a_quiz_over_plain_http(told, phone):
     page.get_by_role("tab", name="Questions").click()
     expect(option).to_be_checked()
     page.get_by_role("button", name="Check and hand in").click()
-    page.get_by_role("button", name="Hand in").click()
+    page.get_by_role("button", name="Hand in", exact=True).click()
     expect(page.get_by_text("Thank you, Robin.")).to_be_visible()
     become_teacher(page, told)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quizapp.core.scores import ROW_KINDS, columns
 from quizapp.formats import SCORE_FORMATS
+from quizapp.formats.contract import Table
 from quizapp.formats.csv_scores import cell_text, safe_text
 from tests.core.strategies import steady
 
@@ -18,7 +19,7 @@ CSV = SCORE_FORMATS["csv"]
 
 
 def written(names, rows):
-    return b"".join(CSV.write(names, rows))
+    return b"".join(CSV.write([Table("attempts", names, rows)]))
 
 
 def read_back(data):
@@ -177,7 +178,7 @@ def test_many_rows_are_handed_on_in_pieces_as_they_come():
             taken += 1
             yield [number, "é" * 60]
 
-    pieces = CSV.write(["n", "text"], rows())
+    pieces = CSV.write([Table("attempts", ["n", "text"], rows())])
     first = next(pieces)
     assert 60_000 < len(first) < 200_000
     assert taken < 1_500

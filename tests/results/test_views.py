@@ -5,6 +5,8 @@ import io
 
 import pytest
 
+from quizapp.formats import SCORE_FORMATS
+from quizapp.formats.xlsx_scores import XlsxScores
 from quizapp.taking.actions import submit
 from tests import build
 from tests.build import NOW
@@ -61,12 +63,36 @@ def test_the_responses_file_has_the_promised_columns_and_no_formula(alice, sat):
 def test_the_links_on_the_page_lead_to_the_files(alice, sat):
     alice.get(f"/teach/assignments/{sat[0]}")
     files = [link for link in alice.links() if "/scores?" in link]
-    assert len(files) >= 2
+    assert len(files) == 4
+    sent = set()
     for link in files:
         alice.get(link)
+        sent.add(alice.response.headers["Content-Disposition"])
+    assert len(sent) == 4
 
 
-@pytest.mark.parametrize("query", ["format=exe", "rows=passwords", "format=csv&rows="])
+@pytest.mark.parametrize("format_", SCORE_FORMATS)
+def test_a_download_that_nobody_reads_to_its_end_lets_go_of_the_database(
+    alice, sat, engine, format_
+):
+    path = f"/teach/assignments/{sat[0]}/scores?format={format_}"
+    assert alice.client.head(path).status_code == 200
+    answer = alice.client.get(path, buffered=False)
+    next(answer.response)
+    answer.close()
+    assert engine.pool.checkedout() == 0
+
+
+def test_more_rows_than_a_format_holds_are_refused_on_the_page(alice, sat, monkeypatch):
+    monkeypatch.setitem(SCORE_FORMATS, "xlsx", XlsxScores(most_rows=2))
+    alice.get(f"/teach/assignments/{sat[0]}/scores?format=xlsx")
+    assert alice.path == f"/teach/assignments/{sat[0]}"
+    assert "Take CSV or JSON instead." in alice.words()
+
+
+@pytest.mark.parametrize(
+    "query", ["format=exe", "rows=passwords", "format=csv&rows=", "format=xlsx&rows=all"]
+)
 def test_what_is_no_format_is_not_there(alice, sat, query):
     alice.get(f"/teach/assignments/{sat[0]}/scores?{query}", status=404)
 
@@ -78,6 +104,8 @@ def test_the_scores_are_the_class_teachers_only(request, sat, who):
     for path in (
         f"/teach/assignments/{assignment}",
         f"/teach/assignments/{assignment}/scores?rows=responses",
+        f"/teach/assignments/{assignment}/scores?format=xlsx",
+        f"/teach/assignments/{assignment}/scores?format=json",
         f"/teach/attempts/{attempt}",
     ):
         visitor.get(path, status=404)

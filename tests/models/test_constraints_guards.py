@@ -1,0 +1,216 @@
+"""The database itself refuses what must never stand in it, whoever writes."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import CheckConstraint, UniqueConstraint, not_, select, text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from quizapp.accounts.actions import make_first_teacher_link
+from quizapp.models import (
+    ArticleVersion,
+    Base,
+    EvidenceSpan,
+    Mark,
+    QuestionVersion,
+    Response,
+    ServedSlot,
+    SetAside,
+    SignInSession,
+)
+from quizapp.taking.actions import submit
+from tests import build
+from tests.build import NOW
+
+FRESH = {int: 10**6, str: "fresh"}
+TABLES = Base.metadata.sorted_tables
+
+
+@pytest.fixture
+def full(session, school):
+    """A row in every table: bob handed in and was marked by alice too, carol is writing."""
+    carol = build.attempt(session, school, "carol")
+    assert carol.state == "open"
+    bob = build.attempt(session, school, "bob")
+    build.answer(session, bob, 2, {"text": "the guild"})
+    submit(session, bob, NOW)
+    build.answer(session, bob, 2, {"text": "late"}, base=1)
+    alice = school.people["alice"].id
+    marked = {"attempt_id": bob.id, "slot": 2, "revision": 1, "points": 0, "out_of": 1}
+    who = {"reason": "", "marked_by": "teacher", "marker_id": alice, "marked_at": NOW}
+    session.add(Mark(**marked, **who))
+    ends = NOW + timedelta(hours=1)
+    session.add(SignInSession(token_sha256="x", user_id=alice, created_at=NOW, expires_at=ends))
+    make_first_teacher_link(session, "token", NOW)
+    session.flush()
+    return session
+
+
+def partial(index):
+    """Return the condition under which a unique index holds, if it has one."""
+    return index.dialect_options["sqlite"]["where"]
+
+
+def keys(table):
+    """Return everything in a table that may stand in it once only."""
+    unique = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
+    return [table.primary_key, *unique, *(index for index in table.indexes if index.unique)]
+
+
+def row_of(session, table, key=None, **where):
+    """Return a row of a table, one that a partial index of it holds for only when wanted."""
+    query = select(table).filter_by(**where)
+    for index in table.indexes:
+        condition = partial(index)
+        if condition is not None:
+            query = query.where(condition if index is key else not_(text(f"({condition.text})")))
+    return dict(session.execute(query.order_by(*table.primary_key.columns)).mappings().first())
+
+
+def copy_beside(table, row, kept):
+    """Return the row with other values in each key that has none of the columns `kept`."""
+    referring = {column.name for column in table.columns if column.foreign_keys}
+    for key in keys(table):
+        names = {column.name for column in key.columns}
+        if not names & kept:
+            for name in names - referring:
+                row[name] = FRESH[type(row[name])]
+    return row
+
+
+def refusal(session, table, row):
+    """Return why the database refuses a row."""
+    with pytest.raises(IntegrityError) as refused, session.begin_nested():
+        session.execute(table.insert().values(row))
+    return str(refused.value.orig)
+
+
+# --- references ----------------------------------------------------------------------------
+
+REFERENCES = [key for table in TABLES for key in table.foreign_key_constraints]
+
+
+@pytest.mark.parametrize("key", REFERENCES, ids=lambda key: key.name)
+def test_no_row_refers_to_nothing(full, key):
+    table, names = key.table, {column.name for column in key.columns}
+    row = copy_beside(table, row_of(full, table), names)
+    assert "foreign key" in refusal(full, table, row | dict.fromkeys(names, -1)).lower()
+
+
+# --- what stands once -------------------------------------------------------------------------
+
+KEYS = [(table, key) for table in TABLES for key in keys(table)]
+
+
+@pytest.mark.parametrize(("table", "key"), KEYS, ids=lambda one: one.name)
+def test_nothing_stands_twice(full, table, key):
+    row = row_of(full, table, key)
+    names = [column.name for column in key.columns]
+    same = {name: row[name] for name in names}
+    for other in keys(table):
+        free = {column.name for column in other.columns if not column.foreign_keys} - set(names)
+        row |= {name: FRESH[type(row[name])] for name in free}
+    words = refusal(full, table, row | same)
+    assert key.name in words or ", ".join(f"{table.name}.{name}" for name in names) in words
+
+
+# --- checks -----------------------------------------------------------------------------------
+
+IMPOSSIBLE = [
+    ("ck_articles_has_name", {"slug": ""}),
+    ("ck_articles_has_name", {"title": ""}),
+    ("ck_article_versions_number", {"number": 0}),
+    ("ck_article_versions_text", {"text": ""}),
+    ("ck_article_versions_sha256", {"sha256": "abc"}),
+    ("ck_assignments_title", {"title": ""}),
+    ("ck_attempts_number", {"number": 0}),
+    ("ck_attempts_state", {"state": "lost"}),
+    ("ck_attempts_submitted_at", {"state": "submitted"}),
+    ("ck_attempts_submitted_at", {"submitted_at": NOW, "answers_sha256": "x"}),
+    ("ck_attempts_answers_sha256", {"answers_sha256": "x"}),
+    ("ck_classes_name", {"name": ""}),
+    ("ck_evidence_spans_place", {"start": -1, "end": 2, "quote": "abc"}),
+    ("ck_evidence_spans_place", {"start": 5, "end": 5, "quote": ""}),
+    ("ck_evidence_spans_quote", {"quote": "abc", "start": 0, "end": 4}),
+    ("ck_marks_marked_by", {"marked_by": "nobody"}),
+    ("ck_marks_points", {"points": -1}),
+    ("ck_marks_points", {"points": 2, "out_of": 1}),
+    ("ck_members_role", {"role": "guest"}),
+    ("ck_one_time_links_purpose", {"purpose": "fun"}),
+    ("ck_question_versions_number", {"number": 0}),
+    ("ck_question_versions_out_of", {"out_of": -1}),
+    ("ck_questions_state", {"state": "lost"}),
+    ("ck_quizzes_title", {"title": ""}),
+    ("ck_responses_revision", {"revision": 0}),
+    ("ck_served_slots_number", {"number": 0}),
+    ("ck_set_aside_responses_reason", {"reason": "lost"}),
+    ("ck_slots_number", {"number": 0}),
+    ("ck_users_guests_have_no_login", {"role": "guest"}),
+    ("ck_users_guests_have_no_login", {"login": None}),
+    ("ck_users_name", {"name": ""}),
+    ("ck_users_role", {"role": "king"}),
+]
+CHECKS = {
+    str(check.name): table
+    for table in TABLES
+    for check in table.constraints
+    if isinstance(check, CheckConstraint)
+}
+
+
+@pytest.mark.parametrize(("name", "wrong"), IMPOSSIBLE)
+def test_what_cannot_be_is_refused(full, name, wrong):
+    table = CHECKS[name]
+    where = {"state": "open"} if table.name == "attempts" else {}
+    query = select(table).filter_by(**where).order_by(*table.primary_key.columns)
+    row = dict(full.execute(query).mappings().first())
+    assert name in refusal(full, table, row | wrong)
+
+
+def test_every_check_has_a_row_here_that_it_refuses():
+    assert set(CHECKS) == {name for name, _ in IMPOSSIBLE}
+
+
+# --- rows that are never changed ------------------------------------------------------------
+
+FROZEN = {
+    ArticleVersion: "text",
+    EvidenceSpan: "quote",
+    Mark: "reason",
+    QuestionVersion: "skill",
+    Response: "operation",
+    ServedSlot: "question_version_id",
+    SetAside: "reason",
+}
+
+
+@pytest.fixture
+def frozen(full, request):
+    """A row of a model; a question version nobody refers to, which else would be refused first."""
+    row = full.scalars(select(request.param)).first()
+    if request.param is QuestionVersion:
+        table = QuestionVersion.__table__
+        values = copy_beside(table, row_of(full, table), set())
+        full.execute(table.insert().values(values))
+        row = full.get_one(QuestionVersion, values["id"])
+    return row
+
+
+@pytest.mark.parametrize("frozen", FROZEN, indirect=True, ids=lambda model: model.__name__)
+def test_what_was_written_is_not_changed(full, frozen):
+    name = FROZEN[type(frozen)]
+    setattr(frozen, name, FRESH[type(getattr(frozen, name))])
+    with pytest.raises(TypeError, match=f"{type(frozen).__name__} rows are never changed"):
+        full.flush()
+
+
+@pytest.mark.parametrize("frozen", FROZEN, indirect=True, ids=lambda model: model.__name__)
+def test_what_was_written_is_not_deleted(full, frozen):
+    full.delete(frozen)
+    with pytest.raises(TypeError, match=f"{type(frozen).__name__} rows are never changed"):
+        full.flush()
+
+
+def test_a_moment_without_a_time_zone_is_refused(full):
+    with pytest.raises(StatementError, match="has no time zone"):
+        full.execute(select(Mark).where(Mark.marked_at < datetime(2026, 11, 22)))  # noqa: DTZ001  the fault itself

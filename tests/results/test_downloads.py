@@ -1,0 +1,97 @@
+"""Hostile names and answers on their way out: the page and the command, every format."""
+
+import json
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from quizapp.cli import main
+from quizapp.core.scores import ROW_KINDS
+from quizapp.formats import SCORE_FORMATS
+from quizapp.formats.schemas import scores_schema
+from quizapp.kinds.contract import one_line
+from quizapp.taking.actions import start, submit
+from tests import build
+from tests.build import NOW
+from tests.formats.exports import HOSTILE, KEEPS, READERS
+
+EVERY = pytest.mark.parametrize("format_", SCORE_FORMATS.values(), ids=list(SCORE_FORMATS))
+TITLE = "=1+1 <r>\u202e\U0001f41f"
+CLASS = "+49 \u200b=7b"
+
+
+@pytest.fixture
+def typed(session, school):
+    """One student of each hostile name who answered with it; by attempt."""
+    school.assignment.title, school.class_.name = TITLE, CLASS
+    found = {}
+    for number, text in enumerate(HOSTILE):
+        person = build.person(session, f"student{number}", "student")
+        person.name = text
+        attempt = start(session, school.assignment, person, number, NOW)
+        build.answer(session, attempt, 2, {"text": text})
+        if number % 2:
+            submit(session, attempt, NOW)
+        found[attempt.id] = text
+    session.commit()
+    return found
+
+
+def through_the_page(request, assignment, format_, rows):
+    alice = request.getfixturevalue("alice")
+    alice.get(f"/teach/assignments/{assignment}/scores?format={format_.name}&rows={rows}")
+    headers = alice.response.headers
+    assert headers["Content-Type"].startswith(format_.media_type)
+    assert f'{format_.suffix}"' in headers["Content-Disposition"]
+    return alice.response.get_data()
+
+
+def by_the_command(request, assignment, format_, rows):
+    folder = request.getfixturevalue("tmp_path")
+    monkeypatch = request.getfixturevalue("monkeypatch")
+    monkeypatch.setenv("QUIZAPP_INSTANCE", str(folder))
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", request.getfixturevalue("database"))
+    out = folder / f"out{format_.suffix}"
+    export = ["scores", "export", str(assignment), "--format", format_.name, "--rows", rows]
+    done = CliRunner().invoke(main, [*export, "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    held = "attempts and responses" if format_.holds_both else rows
+    assert done.stdout == f"{out}  {held} of “{TITLE}”\n"
+    plain = CliRunner().invoke(main, export)
+    if format_.name != "xlsx":  # which holds the time at which it was made
+        assert plain.stdout_bytes == out.read_bytes()
+    return out.read_bytes()
+
+
+WAYS = pytest.mark.parametrize("way", [through_the_page, by_the_command])
+
+
+@WAYS
+@EVERY
+def test_hostile_names_and_answers_come_out_as_documented(request, school, typed, way, format_):
+    keeps, found, assignment = KEEPS[format_.name], {}, school.assignment.id
+    for rows in ROW_KINDS:
+        found |= READERS[format_.name](way(request, assignment, format_, rows))
+    assert {row["attempt_id"]: row["student"] for row in found["attempts"]} == {
+        attempt: keeps(text) for attempt, text in typed.items()
+    }
+    assert len(found["responses"]) == 4 * len(typed)
+    for row in found["responses"]:
+        text = typed[row["attempt_id"]]
+        answer = one_line(text) if row["question"] == "payer" else ""
+        assert (row["student"], row["response"]) == (keeps(text), keeps(answer))
+    for row in found["attempts"] + found["responses"]:
+        assert (row["assignment"], row["class"]) == (keeps(TITLE), keeps(CLASS))
+
+
+@WAYS
+def test_json_is_as_its_schema_says(request, school, typed, way):
+    data = way(request, school.assignment.id, SCORE_FORMATS["json"], "attempts")
+    jsonschema.validate(json.loads(data), scores_schema())
+
+
+@WAYS
+def test_rows_say_nothing_to_a_format_that_holds_both(request, school, typed, way):
+    files = [way(request, school.assignment.id, SCORE_FORMATS["json"], rows) for rows in ROW_KINDS]
+    assert files[0] == files[1]
