@@ -33,17 +33,21 @@ from tests.postgres import why_not
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_BEHIND = (".git", ".venv*", "__pycache__", ".hypothesis", ".*_cache", "instance", ".env")
-LONGEST_RUN = 300  # seconds until a run counts as noticed
-FAR = ("tests/core", "tests/formats", "tests/kinds")  # asked only when nothing near noticed
-SLOW = ("tests/taking/test_races.py", "tests/test_bootstrap.py", "tests/test_content.py")
+SLOWER = 5  # times as long as without any removal a run may take; one that takes longer hangs
+# Asked only when nothing nearer noticed: they know of no database, or are slow.
+FAR = (
+    *("tests/core", "tests/formats", "tests/kinds", "tests/test_bootstrap.py"),
+    *("tests/test_content.py", "tests/taking/test_races.py"),
+)
+NOTHING_RAN = 5  # pytest's status when every test was left out
+# The tests of each part of quizapp, where they are not in a folder of the same name.
 NEAR = {
     "core": ["tests/core/test_permissions.py"],
     "migrations": ["tests/models", "tests/test_migrations.py"],
-    "models": ["tests/models", "tests/taking/test_actions.py"],
-    "cli": ["tests/test_cli.py", "tests/test_cli_guards.py"],
-    "db.py": ["tests/test_migrations.py", "tests/test_db_guards.py", "tests/taking"],
+    "cli": ["tests/test_cli"],
+    "db.py": ["tests/test_migrations.py", "tests/test_db"],
     "app.py": ["tests/web"],
-    "jobs.py": ["tests/test_jobs_guards.py"],
+    "jobs.py": ["tests/test_jobs"],
 }
 COMPARING = [
     "--deselect=tests/test_migrations.py::test_migrations_equal_models",
@@ -78,15 +82,17 @@ class Bench:
             self.copies.put(_copy(ROOT if number == 0 else folder / "0", folder / str(number)))
         self.mutants = _wanted(find_all(folder / "0", options.only or list(FINDERS)), options)
         self.failing: list[str] = []
+        self.longest = 0.0
 
     def find_failing(self) -> None:
         """Leave out what fails without any removal: it would notice everything."""
-        copy = self.copies.get()
-        tests = [*_files(copy, is_far=False), *_files(copy, is_far=True)]
+        copy, began = self.copies.get(), time.monotonic()
         databases = [] if any(map(self.uses_postgres, self.mutants)) else SQLITE_ONLY
-        output = _pytest(copy, [*tests, *databases, "-n2", "--dist=loadgroup"], 1800)[1]
+        tests = [test for group in _groups(copy, "") for test in group]
+        output = _pytest(copy, [*tests, *databases, "-n2", "--dist=loadgroup"], None)[1]
         failing = dict.fromkeys(test.split("[")[0] for test in _failures(output))
         self.failing = [f"--deselect={test}" for test in failing]
+        self.longest = SLOWER * (time.monotonic() - began)
         self.copies.put(copy)
         print("Left out, since they fail without any removal:", *(failing or ["none"]), flush=True)
 
@@ -103,9 +109,8 @@ class Bench:
         whole = path.read_bytes()
         path.write_bytes(whole[: mutant.start] + mutant.put.encode() + whole[mutant.end :])
         try:
-            noticed_by = self._ask(copy, mutant, is_far=False)
-            if noticed_by == UNNOTICED:
-                noticed_by = self._ask(copy, mutant, is_far=True)
+            told = (self._ask(copy, mutant, tests) for tests in _groups(copy, mutant.path))
+            noticed_by = next((test for test in told if test != UNNOTICED), UNNOTICED)
         finally:
             path.write_bytes(whole)
             self.copies.put(copy)
@@ -113,16 +118,12 @@ class Bench:
         _print(found)
         return found
 
-    def _ask(self, copy: Path, mutant: Mutant, *, is_far: bool) -> str:
-        tests = _files(copy, is_far=is_far)
-        if not is_far:
-            parts = mutant.path.split("/")
-            near = NEAR.get(parts[1], [f"tests/{parts[1]}"])
-            tests.sort(key=lambda test: not test.startswith(tuple(near)))
+    def _ask(self, copy: Path, mutant: Mutant, tests: list[str]) -> str:
         databases = [] if self.uses_postgres(mutant) else SQLITE_ONLY
         left_out = [*self.failing, *(COMPARING if mutant.kind == "constraint" else [])]
-        status, output = _pytest(copy, ["-x", "-n0", *databases, *left_out, *tests], LONGEST_RUN)
-        if status == 0:
+        arguments = ["-x", "-n0", *databases, *left_out, *tests]
+        status, output = _pytest(copy, arguments, self.longest)
+        if status in {0, NOTHING_RAN}:
             return UNNOTICED
         return next(iter(_failures(output)), f"pytest ended with {status}: {output[-300:]}")
 
@@ -139,19 +140,21 @@ def _wanted(mutants: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
     return [mutant for mutant in mutants if all(word in mutant.name for word in options.match)]
 
 
-def _files(copy: Path, *, is_far: bool) -> list[str]:
-    """Return the test files, near or far, but never those that drive a browser."""
-    paths = sorted(str(path.relative_to(copy)) for path in (copy / "tests").rglob("test_*.py"))
-    far = (*FAR, *SLOW)
-    return [
-        path
-        for path in paths
-        if not path.startswith("tests/browser")
-        and (path.startswith(far) and path not in NEAR["core"]) == is_far
-    ]
+def _groups(copy: Path, mutated: str) -> list[list[str]]:
+    """Return the test files in the order to ask them: nearest, near, far; none with a browser."""
+    paths = [str(path.relative_to(copy)) for path in sorted((copy / "tests").rglob("test_*.py"))]
+    feature = mutated.removeprefix("quizapp/").split("/")[0]
+    nearest = tuple(NEAR.get(feature, [f"tests/{feature}/"]))
+    groups: list[list[str]] = [[], [], []]
+    for path in paths:
+        if not path.startswith("tests/browser"):
+            is_far = path.startswith(FAR) and path not in nearest
+            number = 2 if is_far else 0 if path.startswith(nearest) else 1
+            groups[number].append(path)
+    return [group for group in groups if group]
 
 
-def _pytest(copy: Path, arguments: Sequence[str], longest: int) -> tuple[int, str]:
+def _pytest(copy: Path, arguments: Sequence[str], longest: float | None) -> tuple[int, str]:
     """Run tests in a copy; return pytest's exit status and what it printed."""
     common = ["-p", "no:cacheprovider", "-m", "not long", "--tb=no", "-rfE"]
     command = [sys.executable, "-m", "pytest", *common, *arguments]
@@ -164,7 +167,7 @@ def _pytest(copy: Path, arguments: Sequence[str], longest: int) -> tuple[int, st
             # As Ctrl-C does, so that fixtures put away the databases that they started.
             process.send_signal(signal.SIGINT)
             process.communicate()
-            return 1, f"FAILED it took more than {longest} s"
+            return 1, f"FAILED it took more than {longest:.0f} s"
     return process.returncode, output.decode("utf-8", "replace")
 
 

@@ -49,20 +49,22 @@ def export(assignment: int, format_: str, rows: str, output: Path | None) -> Non
             raise click.ClickException(
                 f"there is no assignment {assignment}; see ./quiz scores list"
             )
-        pieces = wanted.write(actions.score_tables(session, found, wanted, rows))
         try:
-            if output is None:
-                sys.stdout.buffer.writelines(pieces)
-                return
-            _write(output, pieces)
+            with actions.score_tables(session, found, wanted, rows) as tables:
+                _write(output, wanted.write(tables))
         except TooManyRows as refusal:
             raise click.ClickException(str(refusal)) from refusal
+    if output is None:
+        return
     held = " and ".join(ROW_KINDS) if wanted.holds_both else rows
     click.echo(f"{output}  {held} of “{found.title}”")
 
 
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
+def _write(path: Path | None, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all: a half-written one would look like all there is."""
+    if path is None:
+        sys.stdout.buffer.writelines(pieces)
+        return
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:

@@ -1,6 +1,7 @@
 """Scores as flat rows: what pages list and exports hold."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, select
@@ -24,6 +25,8 @@ from quizapp.models import (
     ServedSlot,
     User,
 )
+
+_IN_PIECES = {"yield_per": 500}  # a thousand attempts are never in memory at once
 
 
 class AssignmentInList(NamedTuple):
@@ -93,9 +96,29 @@ def _newest_revision() -> Any:
     )
 
 
-def attempt_rows(session: Session, assignment: Assignment) -> Iterator[AttemptRow]:
+def attempt_rows(session: Session, assignment: Assignment) -> Generator[AttemptRow]:
     """Yield a row for each attempt at an assignment, by student and attempt."""
-    rows = session.execute(
+    with session.execute(_attempts_query(assignment), execution_options=_IN_PIECES) as rows:
+        for name, attempt, out_of, points, unmarked in rows:
+            yield AttemptRow(
+                student=name,
+                class_=assignment.class_.name,
+                assignment=assignment.title,
+                attempt=attempt.number,
+                points=None if unmarked else decimal_points(int(points or 0)),
+                out_of=decimal_points(int(out_of or 0)),
+                state=attempt.state,
+                started_at=attempt.started_at,
+                submitted_at=attempt.submitted_at,
+                receipt=receipt_id(attempt.id, attempt.answers_sha256)
+                if attempt.answers_sha256
+                else "",
+                attempt_id=attempt.id,
+            )
+
+
+def _attempts_query(assignment: Assignment) -> Select[str, Attempt, int, int | None, int]:
+    return (
         select(
             User.name,
             Attempt,
@@ -110,61 +133,43 @@ def attempt_rows(session: Session, assignment: Assignment) -> Iterator[AttemptRo
         .outerjoin(Mark, Mark.id == _newest_mark_id())
         .where(Attempt.assignment_id == assignment.id)
         .group_by(Attempt.id, User.name)
-        .order_by(User.name, Attempt.student_id, Attempt.number),
-        execution_options={"yield_per": 500},
+        .order_by(User.name, Attempt.student_id, Attempt.number)
     )
-    for name, attempt, out_of, points, unmarked in rows:
-        yield AttemptRow(
-            student=name,
-            class_=assignment.class_.name,
-            assignment=assignment.title,
-            attempt=attempt.number,
-            points=None if unmarked else decimal_points(int(points or 0)),
-            out_of=decimal_points(int(out_of or 0)),
-            state=attempt.state,
-            started_at=attempt.started_at,
-            submitted_at=attempt.submitted_at,
-            receipt=receipt_id(attempt.id, attempt.answers_sha256)
-            if attempt.answers_sha256
-            else "",
-            attempt_id=attempt.id,
-        )
 
 
 def response_rows(
     session: Session, assignment: Assignment, attempt_id: int | None = None
-) -> Iterator[ResponseRow]:
+) -> Generator[ResponseRow]:
     """Yield a row for each slot of each attempt, blank ones too; or of one attempt only."""
-    rows = session.execute(
-        _responses_query(assignment, attempt_id), execution_options={"yield_per": 500}
-    )
+    query = _responses_query(assignment, attempt_id)
     contents: dict[int, Content] = {}
-    for name, attempt, version, question, response, mark in rows:
-        kind = KINDS[version.kind]
-        if version.id not in contents:
-            contents[version.id] = kind.Content.model_validate(version.content)
-        content = contents[version.id]
-        value = response.value if response else None
-        points = mark.points if mark else None
-        yield ResponseRow(
-            student=name,
-            class_=assignment.class_.name,
-            assignment=assignment.title,
-            attempt=attempt.number,
-            question=question,
-            kind=version.kind,
-            skill=version.skill,
-            response=kind.text(content, value),
-            correct=verdict(points, version.out_of, is_blank=value is None),
-            points=None if points is None else decimal_points(points),
-            out_of=decimal_points(version.out_of),
-            evidence=" | ".join(place.quote for place in content.evidence),
-            stem=content.stem,
-            right_answer=kind.key_text(content),
-            question_version=version.number,
-            answered_at=response.saved_at if response else None,
-            attempt_id=attempt.id,
-        )
+    with session.execute(query, execution_options=_IN_PIECES) as rows:
+        for name, attempt, version, question, response, mark in rows:
+            kind = KINDS[version.kind]
+            if version.id not in contents:
+                contents[version.id] = kind.Content.model_validate(version.content)
+            content = contents[version.id]
+            value = response.value if response else None
+            points = mark.points if mark else None
+            yield ResponseRow(
+                student=name,
+                class_=assignment.class_.name,
+                assignment=assignment.title,
+                attempt=attempt.number,
+                question=question,
+                kind=version.kind,
+                skill=version.skill,
+                response=kind.text(content, value),
+                correct=verdict(points, version.out_of, is_blank=value is None),
+                points=None if points is None else decimal_points(points),
+                out_of=decimal_points(version.out_of),
+                evidence=" | ".join(place.quote for place in content.evidence),
+                stem=content.stem,
+                right_answer=kind.key_text(content),
+                question_version=version.number,
+                answered_at=response.saved_at if response else None,
+                attempt_id=attempt.id,
+            )
 
 
 def _responses_query(
@@ -192,15 +197,27 @@ def _responses_query(
     return query.where(Attempt.id == attempt_id) if attempt_id is not None else query
 
 
-SCORE_ROWS: dict[str, Callable[[Session, Assignment], Iterator[ScoreRow]]] = {
+SCORE_ROWS: dict[str, Callable[[Session, Assignment], Generator[ScoreRow]]] = {
     "attempts": attempt_rows,
     "responses": response_rows,
 }
 
 
+@contextmanager
 def score_tables(
     session: Session, assignment: Assignment, format_: ScoreFormat, rows: str
-) -> list[Table]:
-    """Return what a file of scores holds: `rows`, or both kinds where the format can."""
+) -> Iterator[list[Table]]:
+    """Give what a file of scores holds: `rows`, or both kinds where the format can.
+
+    Rows that nobody took are let go of at the end, while the session can still do it.
+    """
     kinds = list(SCORE_ROWS) if format_.holds_both else [rows]
-    return [Table(kind, columns(kind), SCORE_ROWS[kind](session, assignment)) for kind in kinds]
+    with ExitStack() as open_rows:
+        yield [
+            Table(
+                kind,
+                columns(kind),
+                open_rows.enter_context(closing(SCORE_ROWS[kind](session, assignment))),
+            )
+            for kind in kinds
+        ]

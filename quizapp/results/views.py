@@ -59,7 +59,8 @@ def download(found: Assignment) -> Any:
         # The request's session ends before the last piece is sent, so this has its own.
         with db.open_session(engine, writes=False) as session:
             again = actions.get_assignment(session, assignment_id)
-            yield from wanted.write(actions.score_tables(session, again, wanted, rows))
+            with actions.score_tables(session, again, wanted, rows) as tables:
+                yield from wanted.write(tables)
 
     sent = pieces()
     try:

@@ -98,7 +98,7 @@ class TableSessions(SessionInterface):
         row = db.ask(engine, _WHO, {"token": token_sha256(token), "now": _now()})
         if row is None:
             return BrowserSession()
-        data, expires_at, id_, name, role, reading = row
+        data, expires_at, id_, name, role, reading = tuple(row)
         person = Person(id_, name, role, reading) if id_ else None
         session = BrowserSession(token, data, person)
         session.expires_at = expires_at
