@@ -33,7 +33,7 @@ from tests.postgres import why_not
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_BEHIND = (".git", ".venv*", "__pycache__", ".hypothesis", ".*_cache", "instance", ".env")
-SLOWER = 5  # times as long as without any removal a run may take; one that takes longer hangs
+LONGEST_RUN = 900  # seconds, many times what any takes: one that takes longer hangs
 # Asked only when nothing nearer noticed: they know of no database, or are slow.
 FAR = (
     *("tests/core", "tests/formats", "tests/kinds", "tests/test_bootstrap.py"),
@@ -81,20 +81,8 @@ class Bench:
         for number in range(options.jobs):
             self.copies.put(_copy(ROOT if number == 0 else folder / "0", folder / str(number)))
         self.mutants = _wanted(find_all(folder / "0", options.only or list(FINDERS)), options)
-        self.failing: list[str] = []
-        self.longest = 0.0
-
-    def find_failing(self) -> None:
-        """Leave out what fails without any removal: it would notice everything."""
-        copy, began = self.copies.get(), time.monotonic()
-        databases = [] if any(map(self.uses_postgres, self.mutants)) else SQLITE_ONLY
-        tests = [test for group in _groups(copy, "") for test in group]
-        output = _pytest(copy, [*tests, *databases, "-n2", "--dist=loadgroup"], None)[1]
-        failing = dict.fromkeys(test.split("[")[0] for test in _failures(output))
-        self.failing = [f"--deselect={test}" for test in failing]
-        self.longest = SLOWER * (time.monotonic() - began)
-        self.copies.put(copy)
-        print("Left out, since they fail without any removal:", *(failing or ["none"]), flush=True)
+        self.clean = _copy(folder / "0", folder / "clean")
+        self.failing: dict[str, bool] = {}  # does a test fail without any removal?
 
     def uses_postgres(self, mutant: Mutant) -> bool:
         """Is this mutant tried on PostgreSQL too?"""
@@ -119,13 +107,25 @@ class Bench:
         return found
 
     def _ask(self, copy: Path, mutant: Mutant, tests: list[str]) -> str:
+        """Return the first test that fails by this mutant, and does not fail without it."""
         databases = [] if self.uses_postgres(mutant) else SQLITE_ONLY
-        left_out = [*self.failing, *(COMPARING if mutant.kind == "constraint" else [])]
-        arguments = ["-x", "-n0", *databases, *left_out, *tests]
-        status, output = _pytest(copy, arguments, self.longest)
-        if status in {0, NOTHING_RAN}:
-            return UNNOTICED
-        return next(iter(_failures(output)), f"pytest ended with {status}: {output[-300:]}")
+        comparing = COMPARING if mutant.kind == "constraint" else []
+        while True:
+            left_out = [f"--deselect={test}" for test, fails in self.failing.items() if fails]
+            options = ["-x", *databases, *comparing, *left_out]
+            status, output = _pytest(copy, [*options, *tests])
+            if status in {0, NOTHING_RAN}:
+                return UNNOTICED
+            test = next(iter(_failures(output)), f"pytest ended with {status}: {output[-300:]}")
+            if "::" not in test or not self._fails_anyway(test):
+                return test
+
+    def _fails_anyway(self, test: str) -> bool:
+        if test not in self.failing:
+            self.failing[test] = _pytest(self.clean, [test])[0] != 0
+            if self.failing[test]:
+                print(f"{test} fails without any removal and is left out", flush=True)
+        return self.failing[test]
 
 
 def _copy(source: Path, target: Path) -> Path:
@@ -154,20 +154,20 @@ def _groups(copy: Path, mutated: str) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def _pytest(copy: Path, arguments: Sequence[str], longest: float | None) -> tuple[int, str]:
+def _pytest(copy: Path, arguments: Sequence[str]) -> tuple[int, str]:
     """Run tests in a copy; return pytest's exit status and what it printed."""
-    common = ["-p", "no:cacheprovider", "-m", "not long", "--tb=no", "-rfE"]
+    common = ["-p", "no:cacheprovider", "-m", "not long", "--tb=no", "-rfE", "-n0"]
     command = [sys.executable, "-m", "pytest", *common, *arguments]
     with subprocess.Popen(
         command, cwd=copy, env=_environ(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         try:
-            output = process.communicate(timeout=longest)[0]
+            output = process.communicate(timeout=LONGEST_RUN)[0]
         except subprocess.TimeoutExpired:
             # As Ctrl-C does, so that fixtures put away the databases that they started.
             process.send_signal(signal.SIGINT)
             process.communicate()
-            return 1, f"FAILED it took more than {longest:.0f} s"
+            return 1, f"FAILED it took more than {LONGEST_RUN} s"
     return process.returncode, output.decode("utf-8", "replace")
 
 
@@ -217,7 +217,6 @@ def main() -> None:
         if options.list:
             print(*(f"{one.kind:<10} {one.name}" for one in bench.mutants), sep="\n")
             return
-        bench.find_failing()
         with ThreadPoolExecutor(options.jobs) as pool:
             found = list(pool.map(bench.attempt, bench.mutants))
     _print_counts(found, time.monotonic() - began)

@@ -40,11 +40,17 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(
         url, module=driver, connect_args={"timeout": BUSY_TIMEOUT}, max_overflow=-1
     )
+    _keep_the_rules(engine, driver)
+    return engine
+
+
+def _keep_the_rules(engine: Engine, driver: ModuleType) -> None:
+    """Set SQLite's rules on every new connection, and say BEGIN ourselves."""
     journal = "WAL" if driver.sqlite_version_info >= SAFE_SQLITE else "DELETE"
 
     @event.listens_for(engine, "connect")
     def _set_rules(connection: Any, _record: object) -> None:
-        # We say BEGIN ourselves: the driver's own comes too late to be IMMEDIATE.
+        # The driver's own BEGIN comes too late to be IMMEDIATE.
         connection.isolation_level = None
         cursor = connection.cursor()
         for rule in (
@@ -67,8 +73,6 @@ def make_engine(url: str) -> Engine:
         else:
             cursor.execute("BEGIN")
         cursor.close()
-
-    return engine
 
 
 def _take_the_write_lock(cursor: Any, locked: type[Exception]) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.models import Assignment, Attempt, Class, Member, Quiz, User
@@ -49,10 +50,15 @@ def open_practice(session: Session, now: datetime) -> list[Assignment]:
 def join(session: Session, class_id: int, person: User, role: str, now: datetime) -> Member:
     """Return the person's place in the class, new or old; an old one keeps its role."""
     place = session.get(Member, (class_id, person.id))
-    if place is None:
-        place = Member(class_id=class_id, user_id=person.id, role=role, joined_at=now)
-        session.add(place)
-        session.flush()
+    if place is not None:
+        return place
+    place = Member(class_id=class_id, user_id=person.id, role=role, joined_at=now)
+    try:
+        with session.begin_nested():
+            session.add(place)
+    except IntegrityError:
+        # Another request of the same person joined meanwhile.
+        return session.get_one(Member, (class_id, person.id), populate_existing=True)
     return place
 
 

@@ -22,9 +22,10 @@ _CUT = "…"
 _LINE_ENDS = re.compile("\r\n?")
 # What no XML 1.0 may hold, not even escaped.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Between the two halves of what reads like an escape: in the runs of a rich text xlsxwriter
-# escapes it twice, cut in half not at all.
-_ESCAPE = re.compile("(?<=_)(?=x[0-9a-fA-F]{4}_)")
+# What xlsxwriter gets wrong: it takes the first for markup of its own and escapes nothing
+# in it, and of two escapes that share a bar it escapes only one.
+_MISREAD = re.compile("^<r>.*</r>$|_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_", re.DOTALL)
+_BAR = re.compile("(?<=_)(?=x[0-9a-fA-F]{4}_)")  # cut in two here, an escape is none
 _WIDTHS = {
     **dict.fromkeys(("student", "class", "receipt"), 22),
     **dict.fromkeys(("started_at", "submitted_at", "answered_at"), 20),
@@ -122,9 +123,11 @@ class _Sheet:
 
     def _write_text(self, row: int, place: int, text: str) -> None:
         style = self.styles["guarded"] if looks_like_a_formula(text) else None
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # xlsxwriter takes such a text for markup of its own and would not escape it.
-            self.sheet.write_rich_string(row, place, "<", "r", *_ESCAPE.split(text[2:]))
+        if _MISREAD.search(text):
+            # As a rich text, which is of three pieces at least, it is kept.
+            self.sheet.write_rich_string(
+                row, place, text[0], text[1], *_BAR.split(text[2:]), *filter(None, [style])
+            )
         else:
             self.sheet.write_string(row, place, text, style)
 

@@ -75,4 +75,4 @@ def test_a_teacher_needs_no_mouse_from_sign_in_to_the_file(
     keys.enter(page.get_by_role("link", name="Bob"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Bob")
     keys.enter(page.get_by_role("link", name="Harbour lights"))
-    check_scores(window, "Bob", keys.enter)
+    check_scores(page, "Bob", keys.enter)

@@ -128,7 +128,7 @@ def test_a_teacher_begins_and_reads_the_scores(browse, first_link, javascript):
     expect(page.get_by_role("heading", level=1)).to_have_text("Robin")
     expect(page.get_by_role("row", name=re.compile("Who paid for it"))).to_contain_text("Right")
     page.go_back()
-    check_scores(window, "Robin", lambda link: link.click())
+    check_scores(page, "Robin", lambda link: link.click())
 
 
 def read_an_article(page):

@@ -64,4 +64,6 @@ class Window:
             self._note(f"left the origin: {request.url}")
 
     def _note_failure(self, request):
-        self._note(f"failed: {request.method} {request.url} {request.failure}")
+        # Aborted is what a page leaves unfinished when it goes, and each file that is saved.
+        if request.failure != "net::ERR_ABORTED":
+            self._note(f"failed: {request.method} {request.url} {request.failure}")

@@ -45,6 +45,7 @@ HOSTILE = [
     "<f>1+1</f>",
     "]]><!-- & &amp; &#0;",
     "_x0041_ _x000D_ _x005F_",
+    "=_x005F_x0041_x0042_",
     '"quoted", \\"back\\slashed\\"',
     "two\nlines",
     "two\r\nlines and \r one more",
@@ -157,6 +158,19 @@ def _from_xlsx(type_, cell):
 
 
 READERS = {"csv": read_csv, "json": read_json, "xlsx": read_xlsx}
+
+
+def differing(found, wanted):
+    """Return where rows are not as wanted, in few words: texts here are up to 40,000 letters."""
+    if [*map(len, found.values())] != [*map(len, wanted.values())] or [*found] != [*wanted]:
+        return ["other rows"]
+    return [
+        f"{kind} {number} {name}: {cell!a:.60} for {meant[name]!a:.60}"
+        for kind in wanted
+        for number, (row, meant) in enumerate(zip(found[kind], wanted[kind], strict=True))
+        for name, cell in row.items()
+        if cell != meant[name]
+    ]
 
 
 # --- what a format says that it keeps of a text ---------------------------------------------

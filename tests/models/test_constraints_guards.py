@@ -50,6 +50,10 @@ def full(session, school):
     return session
 
 
+def by_name(constraint):
+    return str(constraint.name)
+
+
 def partial(index):
     """Return the condition under which a unique index holds, if it has one."""
     return index.dialect_options["sqlite"]["where"]
@@ -58,7 +62,8 @@ def partial(index):
 def keys(table):
     """Return everything in a table that may stand in it once only."""
     unique = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
-    return [table.primary_key, *unique, *(index for index in table.indexes if index.unique)]
+    found = [table.primary_key, *unique, *(index for index in table.indexes if index.unique)]
+    return sorted(found, key=by_name)
 
 
 def row_of(session, table, key=None, **where):
@@ -101,7 +106,7 @@ def refusal(session, table, row):
 
 # --- references ----------------------------------------------------------------------------
 
-REFERENCES = [key for table in TABLES for key in table.foreign_key_constraints]
+REFERENCES = [key for table in TABLES for key in sorted(table.foreign_key_constraints, key=by_name)]
 
 
 @pytest.mark.parametrize("key", REFERENCES, ids=lambda key: key.name)
