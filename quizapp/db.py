@@ -2,6 +2,7 @@
 
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
 from types import ModuleType
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 # Older ones can corrupt a write-ahead log that is reset while another process writes.
 SAFE_SQLITE = (3, 51, 3)
-KEPT_ANSWERS = 4000  # about two kilobytes each
+KEPT_ANSWERS = 1000  # about twenty kilobytes each
 BUSY_TIMEOUT = 10  # seconds that a writer waits for its turn
 FIRST_PAUSE, LONGEST_PAUSE = 0.0004, 0.02  # seconds between two looks at a lock that is held
 _WRITES = "quizapp_writes"
@@ -130,30 +131,30 @@ class Asker:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._kept: OrderedDict[tuple[Any, ...], Row[Any]] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], Sequence[Row[Any]]] = OrderedDict()
 
     def __call__(
         self, question: Executable, values: dict[str, Any], *, is_fixed: bool = False
-    ) -> Row[Any] | None:
-        """Return the one row, or None; `is_fixed` when that row can never change."""
+    ) -> Sequence[Row[Any]]:
+        """Return the rows, maybe none; `is_fixed` when those rows can never change."""
         if not is_fixed:
             return ask(self._engine, question, values)
         key = (id(question), *values.values())
-        row = self._kept.get(key)
-        if row is None:
-            row = ask(self._engine, question, values)
-            if row is not None:
-                self._keep(key, row)
-        return row
+        rows = self._kept.get(key, ())
+        if not rows:
+            rows = ask(self._engine, question, values)
+            if rows:
+                self._keep(key, rows)
+        return rows
 
-    def _keep(self, key: tuple[Any, ...], row: Row[Any]) -> None:
-        self._kept[key] = row
+    def _keep(self, key: tuple[Any, ...], rows: Sequence[Row[Any]]) -> None:
+        self._kept[key] = rows
         if len(self._kept) > KEPT_ANSWERS:
             self._kept.popitem(last=False)
 
 
-def ask(engine: Engine, question: Executable, values: dict[str, Any]) -> Row[Any] | None:
-    """Return the one row, or None, that a single reading statement finds.
+def ask(engine: Engine, question: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
+    """Return the rows that a single reading statement finds.
 
     It needs no transaction around it. When the database was restarted meanwhile, the
     connection kept from before is found dead here, and the question is asked anew.
@@ -166,9 +167,9 @@ def ask(engine: Engine, question: Executable, values: dict[str, Any]) -> Row[Any
         return _ask_once(engine, question, values)
 
 
-def _ask_once(engine: Engine, question: Executable, values: dict[str, Any]) -> Row[Any] | None:
+def _ask_once(engine: Engine, question: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
     with _variants(engine)["asks"].connect() as connection:
-        return connection.execute(question, values).one_or_none()
+        return connection.execute(question, values).all()
 
 
 def bind(app: flask.Flask, engine: Engine) -> None:

@@ -168,7 +168,7 @@ def attempt(session: Session, made: School, name: str = "bob", seed: int = 7) ->
 
 def asking(session: Session):
     """Return how a loader asks, inside this session's transaction."""
-    return lambda question, values, is_fixed=False: session.execute(question, values).one_or_none()
+    return lambda question, values, is_fixed=False: session.execute(question, values).all()
 
 
 def answer(

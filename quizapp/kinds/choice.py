@@ -35,6 +35,7 @@ class Choice:
 
     name = "choice"
     label = "One answer"
+    shuffles = True
     Content = ChoiceContent
 
     def answer_form(self, content: ChoiceContent, seed: int) -> type[AnswerForm]:

@@ -137,6 +137,7 @@ class Kind(Protocol):
 
     name: str
     label: str  # what a teacher calls it
+    shuffles: bool  # does its form depend on the seed?
 
     @property
     def Content(self) -> ContentClass:

@@ -29,6 +29,7 @@ class EvidenceKind:
 
     name = "evidence"
     label = "Find the sentence"
+    shuffles = False
     Content = EvidenceContent
 
     def answer_form(self, content: EvidenceContent, seed: int) -> type[AnswerForm]:

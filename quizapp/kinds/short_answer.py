@@ -25,6 +25,7 @@ class ShortAnswer:
 
     name = "short_answer"
     label = "Short answer"
+    shuffles = False
     Content = ShortAnswerContent
 
     def answer_form(self, content: ShortAnswerContent, seed: int) -> type[AnswerForm]:

@@ -37,6 +37,7 @@ class TrueFalse:
 
     name = "true_false"
     label = "True or false"
+    shuffles = False
     Content = TrueFalseContent
 
     def answer_form(self, content: TrueFalseContent, seed: int) -> type[AnswerForm]:

@@ -140,21 +140,19 @@ _ALL_SLOTS = (
     )
     .order_by(_SERVED.c.number)
 )
-_ONE_SLOT = _ALL_SLOTS.where(_SERVED.c.number == bindparam("number"))
 
 
 def find_own_slot(
-    ask: Callable[..., Sequence[Any] | None], person_id: int | None, attempt_id: int, slot: int
+    ask: Callable[..., Sequence[Any]], person_id: int | None, attempt_id: int, slot: int
 ) -> OpenSlot | None:
     """Return the slot when the attempt is this person's, open or not.
 
-    `ask` takes a statement and its values and returns a row or None (see `db.Asker`). A
-    save to an attempt that has ended must be kept for the teacher, so it is found too.
+    `ask` takes a statement and its values and returns rows (see `db.Asker`). A save to an
+    attempt that has ended must be kept for the teacher, so it is found too.
     """
     # Who sits an attempt and what it serves never change, so the answer may be an old one.
-    values = {"attempt": attempt_id, "person": person_id, "number": slot}
-    row = ask(_ONE_SLOT, values, is_fixed=True)
-    return OpenSlot(*row) if row else None
+    rows = ask(_ALL_SLOTS, {"attempt": attempt_id, "person": person_id}, is_fixed=True)
+    return next((OpenSlot(*row) for row in rows if row[2] == slot), None)
 
 
 def own_slots(session: Session, person_id: int, attempt_id: int) -> list[OpenSlot]:

@@ -151,7 +151,9 @@ def _tell_what_was_set_aside(attempt_id: int, lost: list[tuple[Typed, Saved]]) -
 
 
 def _answer_form(slot: OpenSlot) -> type[AnswerForm]:
-    return _form_of(slot.kind, slot.content_json, slot.seed)
+    # One form serves every student where nothing is shuffled.
+    seed = slot.seed if KINDS[slot.kind].shuffles else 0
+    return _form_of(slot.kind, slot.content_json, seed)
 
 
 @lru_cache(maxsize=2000)

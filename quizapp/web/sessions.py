@@ -95,10 +95,10 @@ class TableSessions(SessionInterface):
         if not token:
             return BrowserSession()
         engine = app.extensions["quizapp.engine"]
-        row = db.ask(engine, _WHO, {"token": token_sha256(token), "now": _now()})
-        if row is None:
+        rows = db.ask(engine, _WHO, {"token": token_sha256(token), "now": _now()})
+        if not rows:
             return BrowserSession()
-        data, expires_at, id_, name, role, reading = tuple(row)
+        data, expires_at, id_, name, role, reading = tuple(rows[0])
         person = Person(id_, name, role, reading) if id_ else None
         session = BrowserSession(token, data, person)
         session.expires_at = expires_at
