@@ -190,3 +190,8 @@ def test_many_rows_are_handed_on_in_pieces_as_they_come():
 @pytest.mark.parametrize("rows", ROW_KINDS)
 def test_no_rows_are_a_line_of_column_names(rows):
     assert read_back(written(columns(rows), [])) == [columns(rows)]
+
+
+def test_a_file_holds_one_table():
+    with pytest.raises(ValueError):
+        list(CSV.write([Table(kind, columns(kind), []) for kind in ROW_KINDS]))

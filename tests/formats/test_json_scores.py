@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from quizapp.core.scores import ROW_KINDS, columns
 from quizapp.formats import SCORE_FORMATS
@@ -103,6 +103,7 @@ def test_a_cell_is_as_exact_as_it_was(cell, text):
 
 @steady
 @given(anything)
+@example("\ud800 \udfff")
 def test_any_text_is_read_back(text):
     """Lone surrogates too."""
     data = b"".join(JSON.write([Table("attempts", ["student"], [[text]])]))

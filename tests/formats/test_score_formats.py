@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterator
+from datetime import timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from quizapp.formats.contract import Table
 from quizapp.formats.schemas import DOCS
 from quizapp.kinds import KINDS
 from quizapp.kinds.contract import SKILLS
-from tests.formats.exports import HOSTILE, KEEPS, READERS, differing, rows_of
+from tests.formats.exports import HOSTILE, KEEPS, NOW, READERS, differing, rows_of
 
 EVERY = pytest.mark.parametrize("format_", SCORE_FORMATS.values(), ids=list(SCORE_FORMATS))
 
@@ -55,6 +56,15 @@ def test_a_format_asks_for_no_row_before_it_is_asked_for_a_piece(format_):
 def test_what_was_written_is_read_back(format_):
     rows = {kind: rows_of(kind) for kind in ROW_KINDS}
     assert files(format_, rows) == {kind: meant(kind, rows[kind]) for kind in ROW_KINDS}
+
+
+@EVERY
+def test_a_time_is_written_in_utc_and_to_the_second(format_):
+    rows = rows_of("attempts")
+    india = timezone(timedelta(hours=5, minutes=30))
+    rows[0][columns("attempts").index("started_at")] = NOW.replace(microsecond=9).astimezone(india)
+    found = files(format_, {"attempts": rows, "responses": []})["attempts"]
+    assert [row["started_at"] for row in found] == [NOW, NOW]
 
 
 @EVERY

@@ -77,6 +77,7 @@ def test_a_text_like_a_formula_stays_one_when_somebody_edits_it():
         return re.findall(r"<xf [^>]*>", styles.split("<cellXfs")[1])[number]
 
     assert 'quotePrefix="1"' in style_of("=1+1")
+    assert 'quotePrefix="1"' in style_of("=_x005F_x0041_")  # written as a rich text
     assert 'quotePrefix="1"' not in style_of("1+1")
 
 

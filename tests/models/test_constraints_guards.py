@@ -94,7 +94,7 @@ def another(session, table, name):
     for reference in column.foreign_keys:
         others = session.scalars(select(reference.column).order_by(reference.column))
         return next((value for value in others if value not in taken), min(taken))
-    return FRESH[type(next(iter(taken)))]
+    return FRESH[next(type(value) for value in taken if value is not None)]
 
 
 def refusal(session, table, row):
