@@ -21,7 +21,7 @@ def create_floor() -> flask.Flask:
     """Return the floor on the database of QUIZAPP_DATABASE_URL, under the app's own rules."""
     app = flask.Flask(__name__)
     engine = db.make_engine(os.environ["QUIZAPP_DATABASE_URL"])
-    writing = engine.execution_options(quizapp_writes=True)
+    writing = db.to_write(engine)
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[engine.dialect.name](TABLE)
     upsert = insert.on_conflict_do_update(
         index_elements=["attempt", "slot"], set_={"value": insert.excluded.value}

@@ -1,6 +1,6 @@
 """How fast is a save, beside the bare floor on the same server and database?
 
-    .venv/bin/python -m bench.saves [--students 20] [--saves 60] [--rounds 3] [--pause 0]
+    .venv/bin/python -m bench.saves [--students 20] [--saves 100] [--rounds 5] [--pause 0]
 
 Prints rate, times and server CPU of both, and their ratio. The floor is one Flask route
 with one SQLAlchemy Core upsert and one commit, SQLite at FULL; ours adds session, token,
@@ -52,7 +52,7 @@ def prepare(settings: config.Settings, number: int) -> list[Student]:
     """Fill a database with students who have begun; return how each one saves."""
     engine = db.make_engine(settings.database_url)
     migrations.upgrade(engine)
-    TABLE.create(engine.execution_options(quizapp_writes=True))
+    TABLE.create(db.to_write(engine))
     app = create_app(settings)
     students = []
     with db.open_session(engine, writes=True) as session:
@@ -87,7 +87,7 @@ def _sign_in(app, session, person_id, attempt_id, versions) -> Student:  # type:
             user_id=person_id,
             data=raw,
             created_at=now,
-            expires_at=now + timedelta(hours=2),
+            expires_at=now + timedelta(hours=12),  # as a sign-in makes it
         )
     )
     headers = {"Cookie": f"quizapp={token}", "X-CSRFToken": signed}
@@ -161,8 +161,8 @@ def main() -> None:
     """Measure on each database that is here."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--students", type=int, default=20)
-    parser.add_argument("--saves", type=int, default=60, help="of each student, in each round")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--saves", type=int, default=100, help="of each student, in each round")
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pause", type=float, default=0.0, help="seconds of thought")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,24 +1,29 @@
 """The engine, the request's session, and the rules that SQLite needs."""
 
-import time
+import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
+from threading import get_ident
 from types import ModuleType
-from typing import Any
+from typing import Any, ClassVar
 
 import flask
 from sqlalchemy import Connection, Engine, Executable, Row, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]  # Windows has none
+
 # Older ones can corrupt a write-ahead log that is reset while another process writes.
 SAFE_SQLITE = (3, 51, 3)
 KEPT_ANSWERS = 1000  # about twenty kilobytes each
 BUSY_TIMEOUT = 10  # seconds that a writer waits for its turn
-FIRST_PAUSE, LONGEST_PAUSE = 0.0004, 0.02  # seconds between two looks at a lock that is held
-_WRITES = "quizapp_writes"
+_BEGINS = "quizapp_begins"  # how SQLite begins: IMMEDIATE, DEFERRED, or None for not at all
 
 
 def sqlite_driver() -> ModuleType:
@@ -41,11 +46,11 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(
         url, module=driver, connect_args={"timeout": BUSY_TIMEOUT}, max_overflow=-1
     )
-    _keep_the_rules(engine, driver)
+    _keep_the_rules(engine, driver, _Turns(engine.url.database))
     return engine
 
 
-def _keep_the_rules(engine: Engine, driver: ModuleType) -> None:
+def _keep_the_rules(engine: Engine, driver: ModuleType, turns: "_Turns") -> None:
     """Set SQLite's rules on every new connection, and say BEGIN ourselves."""
     journal = "WAL" if driver.sqlite_version_info >= SAFE_SQLITE else "DELETE"
 
@@ -66,34 +71,60 @@ def _keep_the_rules(engine: Engine, driver: ModuleType) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
+        begins = connection.get_execution_options().get(_BEGINS, "DEFERRED")
+        if begins is None:
+            return
+        if begins == "IMMEDIATE":
+            turns.wait(connection.connection.info)
         # Past SQLAlchemy, whose bookkeeping for it costs five times the statement.
         cursor = connection.connection.cursor()
-        if writes:
-            _take_the_write_lock(cursor, driver.OperationalError)
-        else:
-            cursor.execute("BEGIN")
+        cursor.execute(f"BEGIN {begins}")
         cursor.close()
 
+    @event.listens_for(engine, "checkin")
+    @event.listens_for(engine, "invalidate")
+    @event.listens_for(engine, "close")
+    def _over(_connection: object, record: Any, _fault: object = None) -> None:
+        turns.end(record.info)
 
-def _take_the_write_lock(cursor: Any, locked: type[Exception]) -> None:
-    """Begin a transaction that may write, waiting for the one that writes now.
+
+class WritesTwice(RuntimeError):
+    """A thread that is writing began to write on another connection: it would wait for itself."""
+
+
+class _Turns:
+    """Lets those who write to a database file do so in turn, each process and thread of them.
 
     SQLite's own wait sleeps up to a tenth of a second at a time while the lock is held for
-    half a thousandth, so with several writers its tail is long. This one looks more often.
+    half a thousandth, so with several writers its tail is long. The kernel's lock wakes the
+    next one at once, and is let go when its process dies. Where there is none (Windows), and
+    for those who know nothing of it, SQLite's wait still holds.
     """
-    cursor.execute("PRAGMA busy_timeout=0")
-    deadline, pause = time.monotonic() + BUSY_TIMEOUT, FIRST_PAUSE
-    while time.monotonic() < deadline:
-        try:
-            cursor.execute("BEGIN IMMEDIATE")
-            break
-        except locked:
-            time.sleep(pause)
-            pause = min(pause * 1.5, LONGEST_PAUSE)
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT * 1000}")
-    if not cursor.connection.in_transaction:
-        cursor.execute("BEGIN IMMEDIATE")  # the last try, which says what is wrong
+
+    # By file, the thread of this process that has its turn. Two engines may share a file.
+    _writers: ClassVar[dict[str, int]] = {}
+
+    def __init__(self, database: str | None) -> None:
+        is_kept = database and database != ":memory:" and fcntl
+        self._file = f"{database}-turn" if is_kept else None
+
+    def wait(self, info: dict[str, Any]) -> None:
+        """Wait for the turn, and note it in a connection's `info`."""
+        if self._file is None or "turn" in info:
+            return
+        if self._writers.get(self._file) == get_ident():
+            raise WritesTwice("this thread writes already: end that session before beginning one")
+        file = os.open(self._file, os.O_RDONLY | os.O_CREAT, 0o600)
+        fcntl.flock(file, fcntl.LOCK_EX)
+        self._writers[self._file] = get_ident()
+        info["turn"] = file
+
+    def end(self, info: dict[str, Any]) -> None:
+        """Let the next one write."""
+        file = info.pop("turn", None)
+        if file is not None and self._file is not None:
+            self._writers.pop(self._file, None)
+            os.close(file)
 
 
 def open_session(engine: Engine, *, writes: bool) -> Session:
@@ -106,6 +137,11 @@ def open_session(engine: Engine, *, writes: bool) -> Session:
     return Session(variant, expire_on_commit=False)
 
 
+def to_write(engine: Engine) -> Engine:
+    """Return the engine as one whose transactions may write from their beginning."""
+    return _variants(engine)["writes"]
+
+
 def _variants(engine: Engine) -> dict[str, Engine]:
     """Return the engine as it reads, writes and asks; all share its connections.
 
@@ -113,10 +149,12 @@ def _variants(engine: Engine) -> dict[str, Engine]:
     """
     made: dict[str, Engine] | None = getattr(engine, "quizapp_variants", None)
     if made is None:
+        is_sqlite = engine.dialect.name == "sqlite"
+        alone: dict[str, Any] = {_BEGINS: None} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         made = {
-            "reads": engine.execution_options(**{_WRITES: False}),
-            "writes": engine.execution_options(**{_WRITES: True}),
-            "asks": engine.execution_options(isolation_level="AUTOCOMMIT"),
+            "reads": engine.execution_options(**{_BEGINS: "DEFERRED"}),
+            "writes": engine.execution_options(**{_BEGINS: "IMMEDIATE"}),
+            "asks": engine.execution_options(**alone),
         }
         engine.quizapp_variants = made  # type: ignore[attr-defined]
     return made
@@ -205,7 +243,7 @@ def writing() -> AbstractContextManager[Connection]:
 
     For the one action that is too hot for a session.
     """
-    return _variants(get_engine())["writes"].begin()
+    return to_write(get_engine()).begin()
 
 
 def end_request_session() -> None:

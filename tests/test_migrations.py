@@ -118,7 +118,7 @@ def fresh_engine(database, tmp_path):
 
 def test_upgrading_from_0001_keeps_every_row(fresh_engine):
     migrations.upgrade(fresh_engine, "0001")
-    with fresh_engine.execution_options(quizapp_writes=True).begin() as connection:
+    with db.to_write(fresh_engine).begin() as connection:
         for statement in (
             "INSERT INTO users (id, name, role, login, password_hash, created_at) VALUES "
             "(1, 'Alice', 'teacher', 'alice', 'hash', '2026-01-01 10:00:00'), "

@@ -10,6 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from quizapp import db
+
 
 class BrokenReferences(RuntimeError):
     """A migration left rows that refer to rows that are gone; nothing was changed."""
@@ -38,7 +40,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     checked before the commit.
     """
     with (
-        engine.execution_options(quizapp_writes=True).connect() as connection,
+        db.to_write(engine).connect() as connection,
         _references_checked_at_the_end(connection),
         connection.begin(),
     ):

@@ -13,6 +13,7 @@ from sqlalchemy import (
     JSON,
     Connection,
     Executable,
+    Select,
     String,
     Text,
     bindparam,
@@ -27,7 +28,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
 from quizapp.kinds.contract import Content
-from quizapp.models import Attempt, QuestionVersion, Response, ServedSlot, SetAside
+from quizapp.models import Attempt, QuestionVersion, Response, ServedSlot, SetAside, SignInSession
 from quizapp.models.base import Instant
 
 
@@ -69,6 +70,10 @@ class Saved(NamedTuple):
     saved_at: datetime | None
 
 
+class SignedOut(Exception):  # noqa: N818  it is no fault of anybody's
+    """The session that the answer came with has ended, so it may be somebody else's."""
+
+
 class WrongQuestion(ValueError):
     """The answer was typed to another question than the slot serves."""
 
@@ -76,6 +81,7 @@ class WrongQuestion(ValueError):
 _SERVED = ServedSlot.__table__
 _ATTEMPTS = Attempt.__table__
 _RESPONSES = Response.__table__
+_SESSIONS = SignInSession.__table__
 
 _newest = (
     select(func.coalesce(func.max(_RESPONSES.c.revision), 0))
@@ -84,8 +90,8 @@ _newest = (
     )
     .scalar_subquery()
 )
-# Owned, open, the question that was served, the revision that was seen: all in the guard.
-# FOR UPDATE makes PostgreSQL wait for a submission under way; SQLite has locked already.
+# Signed in, owned, open, the question that was served, the revision that was seen: all in
+# the guard. FOR UPDATE makes PostgreSQL wait for a submission under way; SQLite has locked already.
 _row = (
     select(
         _SERVED.c.attempt_id,
@@ -106,19 +112,32 @@ _row = (
     )
     .with_for_update(of=_ATTEMPTS, key_share=True)
 )
+_holds = (
+    select(literal_column("1"))
+    .where(
+        _SESSIONS.c.token_sha256 == bindparam("session"),
+        _SESSIONS.c.user_id == bindparam("student"),
+        _SESSIONS.c.expires_at > bindparam("now", type_=Instant),
+    )
+    .exists()
+)
 _COLUMNS = ["attempt_id", "slot", "revision", "operation", "value", "saved_at"]
-# Two saves at once may both pass the guard; the keys let one of them in, and the other
-# inserts nothing, without an error that would end PostgreSQL's transaction.
-_GUARDED_SAVE: dict[str, Executable] = {
-    "sqlite": sqlite.insert(Response)
-    .from_select(_COLUMNS, _row)
-    .on_conflict_do_nothing()
-    .execution_options(preserve_rowcount=True),
-    "postgresql": postgresql.insert(Response)
-    .from_select(_COLUMNS, _row)
-    .on_conflict_do_nothing()
-    .execution_options(preserve_rowcount=True),
-}
+
+
+def _guarded_save(row: Select[Any]) -> dict[str, Executable]:
+    """Return the statement for each database."""
+    # Two saves at once may both pass the guard; the keys let one of them in, and the other
+    # inserts nothing, without an error that would end PostgreSQL's transaction.
+    lite, post = sqlite.insert(Response), postgresql.insert(Response)
+    both = {
+        "sqlite": lite.from_select(_COLUMNS, row).on_conflict_do_nothing(),
+        "postgresql": post.from_select(_COLUMNS, row).on_conflict_do_nothing(),
+    }
+    return {name: made.execution_options(preserve_rowcount=True) for name, made in both.items()}
+
+
+# The second where nobody has looked yet whether the session still holds.
+_GUARDED_SAVE, _GUARDED_SAVE_AND_SESSION = _guarded_save(_row), _guarded_save(_row.where(_holds))
 
 
 _VERSIONS = QuestionVersion.__table__
@@ -157,8 +176,8 @@ def find_own_slot(
 
 def own_slots(session: Session, person_id: int, attempt_id: int) -> list[OpenSlot]:
     """Return every slot of this person's attempt, in order."""
-    rows = session.connection().execute(_ALL_SLOTS, {"attempt": attempt_id, "person": person_id})
-    return [OpenSlot(*row) for row in rows]
+    values = {"attempt": attempt_id, "person": person_id}
+    return [OpenSlot(*row) for row in session.connection().execute(_ALL_SLOTS, values)]
 
 
 @lru_cache(maxsize=512)
@@ -167,8 +186,17 @@ def read_content(kind: str, content_json: str) -> Content:
     return KINDS[kind].Content.model_validate_json(content_json)
 
 
-def save(connection: Connection, slot: OpenSlot, change: Operation, now: datetime) -> Saved:
+def save(
+    connection: Connection,
+    slot: OpenSlot,
+    change: Operation,
+    now: datetime,
+    session_sha256: str | None = None,
+) -> Saved:
     """Keep the answer, and say what became of it; WrongQuestion when it is another's.
+
+    With `session_sha256` that session is checked in the same statement: SignedOut when it
+    has ended. Without, the door has looked it up for this request.
 
     The result is true only once the caller has committed. It takes a connection in a
     transaction where other actions take a session: a session's bookkeeping would be a tenth
@@ -186,9 +214,13 @@ def save(connection: Connection, slot: OpenSlot, change: Operation, now: datetim
         "new_value": change.value,
         "now": now,
     }
-    inserted = connection.execute(_GUARDED_SAVE[connection.dialect.name], values).rowcount
+    guarded = _GUARDED_SAVE if session_sha256 is None else _GUARDED_SAVE_AND_SESSION
+    values |= {"session": session_sha256} if session_sha256 else {}
+    inserted = connection.execute(guarded[connection.dialect.name], values).rowcount
     if inserted == 1:
         return Saved("saved", change.base_revision + 1, change.value, now)
+    if session_sha256 is not None and not connection.scalar(select(_holds), values):
+        raise SignedOut
     with Session(connection, join_transaction_mode="rollback_only") as session:
         saved = _explain(session, slot, change, now)
         session.flush()
@@ -196,9 +228,7 @@ def save(connection: Connection, slot: OpenSlot, change: Operation, now: datetim
 
 
 def save_changed(
-    session: Session,
-    slots: Sequence[tuple[OpenSlot, Operation]],
-    now: datetime,
+    session: Session, slots: Sequence[tuple[OpenSlot, Operation]], now: datetime
 ) -> list[tuple[int, Saved]]:
     """Save those answers of a whole page that differ from what the page was drawn with.
 

@@ -20,7 +20,7 @@ from quizapp.taking.forms import OperationBody, SlotForm
 from quizapp.taking.pages import Typed
 from quizapp.taking.saving import OpenSlot, Operation, Saved
 from quizapp.web.access import Door, get_person
-from quizapp.web.sessions import reading_settings
+from quizapp.web.sessions import reading_settings, session_sha256
 
 bp = Door("taking", __name__, audience="students")
 
@@ -72,7 +72,9 @@ def put_answer(slot: OpenSlot) -> Any:
     change = Operation(body.op, body.base_rev, body.question_version, form.response())
     try:
         with db.writing() as connection:
-            saved = saving.save(connection, slot, change, datetime.now(UTC))
+            saved = saving.save(connection, slot, change, datetime.now(UTC), session_sha256())
+    except saving.SignedOut:
+        flask.abort(401)
     except saving.WrongQuestion:
         return {"error": "This answer belongs to another question."}, 422
     told = {

@@ -9,7 +9,7 @@ import flask
 
 from quizapp import db
 from quizapp.core.permissions import AUDIENCES, is_welcome
-from quizapp.web.sessions import Person, current_person
+from quizapp.web.sessions import Person, current_person, look_again
 
 # Turns the ids of a route into a row this person may touch, or None.
 Loader = Callable[..., Any]
@@ -42,7 +42,9 @@ class Door(flask.Blueprint):
 
         With `reads_apart` the loader gets `db.get_asker()` instead of the session:
         it asks one question outside the request's transaction, so that the write lock is
-        held for the write alone, and the write must check for itself what was read.
+        held for the write alone. Who is at this browser may then be what this worker
+        remembers. The write must check for itself both what was read and that the
+        session still holds (see `sessions.session_sha256`).
         """
         if ("<" in rule) != (load is not None):
             raise UnguardedRoute(f"{rule}: a route with ids, and only such a one, takes load=…")
@@ -59,6 +61,8 @@ class Door(flask.Blueprint):
 def _guard(view: View, audience: str, load: Loader | None, *, reads_apart: bool) -> View:
     @wraps(view)
     def guarded(**ids: Any) -> Any:
+        if not reads_apart:
+            look_again()
         person = current_person()
         if not is_welcome(person.role if person else None, audience):
             return _turn_away(person)

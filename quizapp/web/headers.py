@@ -12,8 +12,6 @@ _FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-
-
 # Our own files only, nothing inline.
 _POLICY = "; ".join(
     (
@@ -43,10 +41,10 @@ def nonce() -> str:
 
 def set_headers(response: flask.Response) -> flask.Response:
     """Add the headers to an answer. Files of ours may be kept, pages may not."""
-    if response.is_json:
+    if response.content_type == "application/json":
         # Data for a script of ours: nothing in it is shown, framed or run.
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.add("X-Content-Type-Options", "nosniff")
+        response.headers.add("Cache-Control", "no-store")
         return response
     response.headers.update(_FIXED)
     response.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce())

@@ -1,6 +1,7 @@
 """Server-side sessions: the browser keeps a random token, the table `sessions` all else."""
 
 import secrets
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import CallbackDict
+from werkzeug.http import parse_cookie
 
 from quizapp import db
 from quizapp.accounts.actions import token_sha256
@@ -18,6 +20,7 @@ from quizapp.core.reader_settings import ReaderSettings, read_settings
 from quizapp.models import SignInSession, User
 from quizapp.models.base import Instant
 
+REMEMBERED = 2000  # sessions, about a kilobyte each
 _READING = "reading"  # where a browser's session keeps the reader's settings
 
 
@@ -48,6 +51,7 @@ class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[type-arg]
         self.expires_at: datetime | None = None
         self.is_renewed = False
         self.is_ended = False
+        self.is_remembered = False  # nobody has looked for this request whether it still holds
 
     def lasts(self, app: flask.Flask) -> timedelta:
         """Return how long it lasts: a guest has no other way back to what was begun."""
@@ -87,22 +91,40 @@ _WHO = (
 
 
 class TableSessions(SessionInterface):
-    """Keeps sessions in the database, each in a short transaction of its own."""
+    """Keeps sessions in the database, each in a short transaction of its own.
+
+    A worker remembers the last ones it looked up, for saves only: a save asks the database
+    in the statement that writes whether its session still holds.
+    """
+
+    def __init__(self) -> None:
+        self._remembered: OrderedDict[str, tuple[Any, ...]] = OrderedDict()
 
     def open_session(self, app: flask.Flask, request: flask.Request) -> BrowserSession:
         """Return the browser's session, an empty one when it has none that still holds."""
-        token = request.cookies.get(app.config["SESSION_COOKIE_NAME"], "")
+        # Straight from the environment: the library walks through every header for it.
+        cookies = parse_cookie(request.environ.get("HTTP_COOKIE"))
+        token = cookies.get(app.config["SESSION_COOKIE_NAME"], "")
         if not token:
             return BrowserSession()
-        engine = app.extensions["quizapp.engine"]
-        rows = db.ask(engine, _WHO, {"token": token_sha256(token), "now": _now()})
+        if request.method == "PUT" and (row := self._remembered.get(token_sha256(token))):
+            session = _restored(token, row)
+            session.is_remembered = not session.is_half_gone(app)
+            if session.is_remembered:
+                return session
+        return self.look_up(app, token)
+
+    def look_up(self, app: flask.Flask, token: str) -> BrowserSession:
+        """Return the session as the database has it now, an empty one when it has none."""
+        key = token_sha256(token)
+        rows = db.ask(app.extensions["quizapp.engine"], _WHO, {"token": key, "now": _now()})
         if not rows:
+            self._remembered.pop(key, None)
             return BrowserSession()
-        data, expires_at, id_, name, role, reading = tuple(rows[0])
-        person = Person(id_, name, role, reading) if id_ else None
-        session = BrowserSession(token, data, person)
-        session.expires_at = expires_at
-        return session
+        self._remembered[key] = row = tuple(rows[0])
+        if len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+        return _restored(token, row)
 
     def save_session(  # type: ignore[override]  # it gets what open_session returned
         self, app: flask.Flask, session: BrowserSession, response: flask.Response
@@ -191,6 +213,31 @@ class TableSessions(SessionInterface):
 
 def _drop(token: str) -> Any:
     return delete(SignInSession).where(SignInSession.token_sha256 == token_sha256(token))
+
+
+def _restored(token: str, row: tuple[Any, ...]) -> BrowserSession:
+    """Return the session that a row of `_WHO` holds."""
+    data, expires_at, id_, name, role, reading = row
+    # A copy: what this request puts in is no other request's.
+    session = BrowserSession(token, dict(data), Person(id_, name, role, reading) if id_ else None)
+    session.expires_at = expires_at
+    return session
+
+
+def look_again() -> None:
+    """Ask the database whether a session that was only remembered still holds; 401 if not."""
+    session = _session()
+    if session.is_remembered:
+        app = flask.current_app
+        found = app.session_interface.look_up(app, session.token)  # type: ignore[attr-defined]
+        if found.person != session.person:
+            flask.abort(401)
+        session.is_remembered = False
+
+
+def session_sha256() -> str:
+    """Return what the table knows this browser's session by, for a write that checks it."""
+    return token_sha256(_session().token)
 
 
 def current_person() -> Person | None:

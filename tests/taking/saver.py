@@ -29,7 +29,7 @@ def main():
     visitor = Visitor(app, task["login"])
     visitor.get(f"/attempts/{task['attempt']}")
     if task["deferred"]:
-        begin_deferred()
+        begin_deferred(app)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()
@@ -38,10 +38,11 @@ def main():
     app.extensions["quizapp.engine"].dispose()
 
 
-def begin_deferred():
+def begin_deferred(app):
     """Let SQLite's writers begin as its driver would have them: with a plain BEGIN."""
-    assert callable(db._take_the_write_lock)
-    db._take_the_write_lock = lambda cursor, _locked: cursor.execute("BEGIN")
+    variants = db._variants(app.extensions["quizapp.engine"])
+    assert variants["writes"] is not variants["reads"]
+    variants["writes"] = variants["reads"]
 
 
 def save(visitor, task, number):

@@ -1,0 +1,108 @@
+"""A worker remembers sessions for saves; it is the database that says whether they hold."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from quizapp.app import create_app
+from quizapp.models import Response, SetAside, SignInSession, User
+from quizapp.web import sessions
+from quizapp.web.access import Door
+from tests import build
+from tests.build import NOW
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def sitting(bob, session, school):
+    """Bob has begun, and saved once: the worker remembers his session."""
+    attempt = build.attempt(session, school, "bob")
+    version = next(slot.question_version_id for slot in attempt.served if slot.number == 2)
+    path = f"/attempts/{attempt.id}"
+    session.commit()
+    bob.get(path)
+
+    def save(base, status):
+        body = {"op": f"operation-{base}", "base_rev": base, "question_version": version}
+        body["value"] = {"text": f"the guild {base}"}
+        return bob.put(f"{path}/slots/2", body, status)
+
+    assert save(0, 200)["rev"] == 1
+    return save
+
+
+def kept(session):
+    session.rollback()
+    return len(session.scalars(select(Response)).all() + session.scalars(select(SetAside)).all())
+
+
+def test_a_save_looks_nobody_up_that_is_remembered(sitting, count_queries):
+    count_queries.clear()
+    sitting(1, 200)
+    assert len(count_queries) == 1, count_queries
+
+
+@pytest.mark.parametrize("base", [1, 0], ids=["next revision", "superseded"])
+def test_nothing_is_kept_of_a_session_that_has_ended(sitting, session, base):
+    session.execute(delete(SignInSession))
+    session.commit()
+    sitting(base or 7, 401)
+    assert kept(session) == 1
+
+
+def test_nothing_is_kept_of_a_session_that_has_expired(sitting, session):
+    session.execute(update(SignInSession).values(expires_at=NOW))
+    session.commit()
+    sitting(1, 401)
+    assert kept(session) == 1
+
+
+def test_a_session_that_somebody_else_has_now_saves_nothing(sitting, session):
+    carol = session.scalars(select(User.id).where(User.login == "carol")).one()
+    session.execute(update(SignInSession).values(user_id=carol))
+    session.commit()
+    sitting(1, 401)
+    assert kept(session) == 1
+
+
+def test_a_sign_out_at_one_worker_ends_saving_at_another(sitting, bob, session, settings):
+    other = Visitor(create_app(settings), "bob")
+    other.client.set_cookie("quizapp", bob.client.get_cookie("quizapp").value)
+    other.get("/").send("sign-out")
+    other.client.application.extensions["quizapp.engine"].dispose()
+    sitting(1, 401)
+    assert kept(session) == 1
+
+
+def test_a_session_is_lengthened_though_it_is_only_used_to_save(
+    sitting, session, app, time_machine
+):
+    before = session.scalars(select(SignInSession.expires_at)).one()
+    session.rollback()
+    half = timedelta(hours=app.config["SESSION_HOURS"] * 0.6)
+    time_machine.move_to(datetime.now(UTC) + half)
+    sitting(1, 200)
+    session.rollback()
+    assert session.scalars(select(SignInSession.expires_at)).one() > before
+    session.rollback()
+    sitting(2, 200)
+
+
+def test_any_other_put_looks_the_session_up(app, bob, session, sitting):
+    """A route that forgets to ask is not left with what a worker remembers."""
+    app._got_first_request = False
+    door = Door("planted", __name__, audience="students")
+    door.route("/planted", methods=["PUT"])(lambda: {"person": sessions.current_person().name})
+    app.register_blueprint(door)
+    assert bob.put("/planted", {}) == {"person": "Bob"}
+    session.execute(delete(SignInSession))
+    session.commit()
+    bob.put("/planted", {}, 401)
+
+
+def test_a_worker_remembers_only_so_many(app, sitting, monkeypatch):
+    monkeypatch.setattr(sessions, "REMEMBERED", 1)
+    Visitor(app, "carol").get("/").get("/")
+    assert len(app.session_interface._remembered) == 1
+    sitting(1, 200)
