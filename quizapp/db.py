@@ -1,5 +1,6 @@
 """The engine, the request's session, and the rules that SQLite needs."""
 
+import fcntl
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -13,11 +14,6 @@ import flask
 from sqlalchemy import Connection, Engine, Executable, Row, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-
-try:
-    import fcntl
-except ImportError:
-    fcntl = None  # type: ignore[assignment]  # Windows has none
 
 # Older ones can corrupt a write-ahead log that is reset while another process writes.
 SAFE_SQLITE = (3, 51, 3)
@@ -97,15 +93,14 @@ class _Turns:
 
     SQLite's own wait sleeps up to a tenth of a second at a time while the lock is held for
     half a thousandth, so with several writers its tail is long. The kernel's lock wakes the
-    next one at once, and is let go when its process dies. Where there is none (Windows), and
-    for those who know nothing of it, SQLite's wait still holds.
+    next one at once, and is let go when its process dies. Other programs have SQLite's wait.
     """
 
     # By file, the thread of this process that has its turn. Two engines may share a file.
     _writers: ClassVar[dict[str, int]] = {}
 
     def __init__(self, database: str | None) -> None:
-        is_kept = database and database != ":memory:" and fcntl
+        is_kept = database and database != ":memory:"
         self._file = f"{database}-turn" if is_kept else None
 
     def wait(self, info: dict[str, Any]) -> None:

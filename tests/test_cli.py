@@ -4,17 +4,21 @@ import csv
 import io
 import json
 import re
+from contextlib import closing
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
 
 from quizapp import db
+from quizapp.accounts.passwords import is_right
 from quizapp.cli import main
 from quizapp.cli.run import load_demo
 from quizapp.formats import SCORE_FORMATS
 from quizapp.formats.xlsx_scores import XlsxScores
+from quizapp.models import User
 from tests import build
 
 ROOT = Path(__file__).parent.parent
@@ -200,11 +204,14 @@ def test_a_file_that_cannot_be_written_is_refused_and_leaves_nothing(quiz, schoo
     )
 
 
-def test_people_are_added_listed_and_given_a_new_password(quiz):
+def test_people_are_added_listed_and_given_a_new_password(quiz, engine):
     quiz("users", "add", "Ada", "--name", "Ada Bell", "--password", "four words are good")
     assert quiz("users", "list").stdout.split()[0] == "ada"
     quiz("users", "add", "ada", "--name", "Again", "--password", "four words are good", status=1)
     assert last_word(quiz("users", "passwd", "ada", "--password", "four other good words")) == "ada"
+    with closing(db.open_session(engine, writes=False)) as session:
+        stored = session.scalars(select(User.password_hash)).one()
+    assert is_right(stored, "four other good words")
 
 
 def test_a_healthy_installation_is_sound(quiz, school):

@@ -13,7 +13,10 @@ PACKAGE = ROOT / "quizapp"
 FLASK = {"flask", "flask_wtf", "werkzeug", "jinja2"}
 DATABASE = {"sqlalchemy", "alembic"}
 # A feature's actions may use another's only if it stands before it here.
-FEATURES = ("classes", "accounts", "reading", "authoring", "taking", "marking", "results", "study")
+FEATURES = (
+    *("audit", "accounts", "classes", "reading", "authoring"),
+    *("taking", "marking", "results", "study", "privacy"),
+)
 # Which of our own parts each part may import; and which libraries it must not.
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "core": ({"core"}, FLASK | DATABASE | {"wtforms", "pydantic", "os", "pathlib", "io"}),

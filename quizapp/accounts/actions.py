@@ -8,7 +8,6 @@ from typing import NamedTuple
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.classes.actions import join, practice_class
 from quizapp.core.text import RefusedText, check_typed
 from quizapp.models import OneTimeLink, SignInSession, User
 
@@ -125,10 +124,8 @@ def _check_names(new: NewPerson) -> None:
 
 
 def make_teacher(session: Session, new: NewPerson, now: datetime) -> User:
-    """Return a new teacher, who teaches the practice class; LoginTaken."""
-    teacher = add_person(session, new, "teacher", now)
-    join(session, practice_class(session, now).id, teacher, "teacher", now)
-    return teacher
+    """Return a new teacher; LoginTaken."""
+    return add_person(session, new, "teacher", now)
 
 
 def make_student(session: Session, new: NewPerson, now: datetime) -> User:

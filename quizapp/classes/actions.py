@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from quizapp.core.permissions import AUDIENCES, CLASS_RIGHTS
 from quizapp.models import Assignment, Attempt, Class, Member, Quiz, User
 
 
@@ -62,16 +63,40 @@ def join(session: Session, class_id: int, person: User, role: str, now: datetime
     return place
 
 
-def is_taught_by(person_id: int) -> ColumnElement[bool]:
-    """Return the condition that a person teaches the class of a row's assignment."""
-    taught = select(Member.class_id).where(Member.user_id == person_id, Member.role == "teacher")
-    return Assignment.class_id.in_(taught)
+def has_right(person_id: int, right: str) -> ColumnElement[bool]:
+    """Return the condition that a person has a right of core.permissions.CLASS_RIGHTS in a class.
+
+    Every teacher may look at the practice class, which nobody owns.
+    """
+    places = select(Member.class_id).where(
+        Member.user_id == person_id,
+        Member.role.in_(CLASS_RIGHTS[right]),
+        Member.state == "here",
+    )
+    if right != "look":
+        return Class.id.in_(places)
+    is_teacher = exists().where(User.id == person_id, User.role.in_(AUDIENCES["teachers"]))
+    return Class.id.in_(places) | (Class.is_practice & is_teacher)
+
+
+def find_class(
+    session: Session, person_id: int | None, class_id: int, right: str = "look"
+) -> Class | None:
+    """Return the class when this person has the right in it."""
+    return session.scalar(
+        select(Class).where(Class.id == class_id, has_right(person_id or 0, right))
+    )
+
+
+def is_taught_by(person_id: int, right: str = "look") -> ColumnElement[bool]:
+    """Return the condition that a person has a right in the class of a row's assignment."""
+    return Assignment.class_id.in_(select(Class.id).where(has_right(person_id, right)))
 
 
 def find_taught_assignment(
     session: Session, person_id: int, assignment_id: int
 ) -> Assignment | None:
-    """Return the assignment when this person teaches its class."""
+    """Return the assignment when this person may look at its class."""
     return session.scalar(
         select(Assignment).where(Assignment.id == assignment_id, is_taught_by(person_id))
     )

@@ -20,7 +20,7 @@ def users() -> None:
 @click.option("--role", type=click.Choice(["teacher", "student"]), default="teacher")
 @click.password_option(help="Asked for when left out.")
 def add(login: str, name: str, role: str, password: str) -> None:
-    """Add a person who signs in as LOGIN. A teacher teaches the practice class.
+    """Add a person who signs in as LOGIN..
 
     Example: ./quiz users add anna --name "Anna Berg"
     """

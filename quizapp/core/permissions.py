@@ -1,4 +1,4 @@
-"""One table: which roles belong to which audience of pages.
+"""Two tables: which roles belong to which audience of pages, and who does what in a class.
 
 What a person may touch inside an audience is decided row by row, by the loader that the
 route names.
@@ -11,8 +11,18 @@ AUDIENCES: dict[str, frozenset[str]] = {
     "everyone": frozenset({"nobody", *ROLES}),
     # Whoever takes quizzes; a teacher may study in another teacher's class.
     "students": frozenset(ROLES),
-    "teachers": frozenset({"teacher"}),
+    "teachers": frozenset({"teacher", "administrator"}),
     "administrators": frozenset({"administrator"}),
+}
+
+# By a person's place in a class. An administrator has none by office: looking takes a reason.
+CLASS_RIGHTS: dict[str, frozenset[str]] = {
+    # See roster, attempts, scores and exports.
+    "look": frozenset({"teacher", "co_teacher", "reader"}),
+    # Change roster and groups, assign, mark, extend.
+    "teach": frozenset({"teacher", "co_teacher"}),
+    # Share the class, close it, open it again.
+    "own": frozenset({"teacher"}),
 }
 
 

@@ -2,19 +2,27 @@
 
 from quizapp.models.articles import Article, ArticleVersion
 from quizapp.models.attempts import Attempt, Mark, Response, ServedSlot, SetAside
+from quizapp.models.audit import AuditEvent, Inspection
 from quizapp.models.base import Base
-from quizapp.models.people import Class, Member, OneTimeLink, SignInSession, User
+from quizapp.models.classes import Accommodation, Class, Group, GroupMember, Member
+from quizapp.models.people import KnownDevice, OneTimeLink, SignInCard, SignInSession, Tally, User
 from quizapp.models.questions import EvidenceSpan, Question, QuestionVersion
 from quizapp.models.quizzes import Assignment, Quiz, Slot
 
 __all__ = [
+    "Accommodation",
     "Article",
     "ArticleVersion",
     "Assignment",
     "Attempt",
+    "AuditEvent",
     "Base",
     "Class",
     "EvidenceSpan",
+    "Group",
+    "GroupMember",
+    "Inspection",
+    "KnownDevice",
     "Mark",
     "Member",
     "OneTimeLink",
@@ -24,7 +32,9 @@ __all__ = [
     "Response",
     "ServedSlot",
     "SetAside",
+    "SignInCard",
     "SignInSession",
     "Slot",
+    "Tally",
     "User",
 ]

@@ -1,13 +1,15 @@
-"""People, their classes, and how they are known while signed in."""
+"""People, and how they are known while signed in."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.core.permissions import ROLES
 from quizapp.models.base import Base, key, to
+
+LINK_PURPOSES = ("first_teacher", "new_password")
 
 
 def one_of(column: str, values: tuple[str, ...]) -> str:
@@ -29,55 +31,23 @@ class User(Base):
     # How they like the text set, by core.reader_settings; None until they choose.
     reading_settings: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
+    # Of staff, for a link to a new password; of a pupil there is none.
+    email: Mapped[str | None]
+    language: Mapped[str | None]  # BCP 47; None as the site has it
+    # Signs in no more, and whoever was signed in as them is not; their work stays.
+    disabled_at: Mapped[datetime | None]
+    # They asked to be forgotten; a teacher or administrator decides.
+    erasure_asked_at: Mapped[datetime | None]
+    # The person is forgotten: this row only holds their marks together.
+    erased_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint(one_of("role", ROLES), name="role"),
         CheckConstraint("(role = 'guest') = (login IS NULL)", name="guests_have_no_login"),
         CheckConstraint("name <> ''", name="name"),
+        CheckConstraint("email <> ''", name="email"),
+        CheckConstraint("erased_at IS NULL OR disabled_at IS NOT NULL", name="erased_is_disabled"),
     )
-
-
-class Class(Base):
-    """A group of students with its teachers and its time zone."""
-
-    __tablename__ = "classes"
-
-    id: Mapped[int] = key()
-    name: Mapped[str]
-    zone: Mapped[str] = mapped_column(default="UTC")  # an IANA name
-    # The one class that anybody may join as a guest.
-    is_practice: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[datetime]
-
-    __table_args__ = (
-        CheckConstraint("name <> ''", name="name"),
-        Index(
-            "uq_classes_one_practice",
-            "is_practice",
-            unique=True,
-            sqlite_where=text("is_practice"),
-            postgresql_where=text("is_practice"),
-        ),
-    )
-
-
-MEMBER_ROLES = ("student", "teacher")
-
-
-class Member(Base):
-    """A person's place in a class; one may teach here and study there."""
-
-    __tablename__ = "members"
-
-    class_id: Mapped[int] = to("classes.id", primary_key=True)
-    user_id: Mapped[int] = to("users.id", primary_key=True, index=True)
-    role: Mapped[str]
-    joined_at: Mapped[datetime]
-
-    user: Mapped[User] = relationship()
-    class_: Mapped[Class] = relationship()
-
-    __table_args__ = (CheckConstraint(one_of("role", MEMBER_ROLES), name="role"),)
 
 
 class SignInSession(Base):
@@ -93,6 +63,8 @@ class SignInSession(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    # The browser in a few words, so that its owner knows it again: "Firefox on Android".
+    browser: Mapped[str | None]
 
 
 class OneTimeLink(Base):
@@ -102,8 +74,51 @@ class OneTimeLink(Base):
 
     token_sha256: Mapped[str] = mapped_column(primary_key=True)
     purpose: Mapped[str]
+    # Whose new password it is for.
+    user_id: Mapped[int | None] = to("users.id", index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
-    __table_args__ = (CheckConstraint(one_of("purpose", ("first_teacher",)), name="purpose"),)
+    __table_args__ = (
+        CheckConstraint(one_of("purpose", LINK_PURPOSES), name="purpose"),
+        CheckConstraint("(purpose = 'new_password') = (user_id IS NOT NULL)", name="user_id"),
+    )
+
+
+class SignInCard(Base):
+    """A printed card with four words that sign a pupil in once, to choose a password."""
+
+    __tablename__ = "sign_in_cards"
+
+    # One card a pupil: printing a new one makes the old one void.
+    user_id: Mapped[int] = to("users.id", primary_key=True)
+    words_hash: Mapped[str]  # argon2id, as a password: four words are few enough to try
+    made_by_id: Mapped[int] = to("users.id", index=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class KnownDevice(Base):
+    """A browser that somebody has signed in at before: guesses elsewhere never slow it down."""
+
+    __tablename__ = "known_devices"
+
+    token_sha256: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = to("users.id", primary_key=True, index=True)
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Tally(Base):
+    """How often something that is limited was tried lately, counted for all workers."""
+
+    __tablename__ = "tallies"
+
+    # What and whose: "sign-in:" and the hash of a login, "join:" and of a person.
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    since: Mapped[datetime]
+    # Nothing more is tried before; None while there is no hurry.
+    wait_until: Mapped[datetime | None]
+
+    __table_args__ = (CheckConstraint("count >= 1", name="count"),)

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, key, to
-from quizapp.models.people import Class
+from quizapp.models.classes import Class
 from quizapp.models.questions import Question
 
 

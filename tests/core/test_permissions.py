@@ -7,7 +7,7 @@ from quizapp.core.permissions import AUDIENCES, ROLES, is_welcome
 WELCOME = {
     "everyone": {None, "guest", "student", "teacher", "administrator"},
     "students": {"guest", "student", "teacher", "administrator"},
-    "teachers": {"teacher"},
+    "teachers": {"teacher", "administrator"},
     "administrators": {"administrator"},
 }
 

@@ -1,0 +1,1 @@
+"""Audit: who did what, kept so that somebody can ask about it later."""

@@ -1,0 +1,26 @@
+"""What is written down when somebody does it, and how it reads to an administrator."""
+
+ACTIONS = {
+    "signed_in": "signed in",
+    "sign_in_failed": "could not sign in",
+    "password_changed": "changed a password",
+    "password_reset": "gave somebody a new password",
+    "card_printed": "printed a sign-in card",
+    "sessions_ended": "ended sessions",
+    "role_changed": "changed what somebody may do",
+    "disabled": "disabled an account",
+    "enabled": "enabled an account",
+    "class_shared": "shared a class",
+    "member_removed": "took somebody out of a class",
+    "accommodated": "changed what a student is granted",
+    "extended": "gave more time",
+    "attempt_reset": "reset an attempt",
+    "key_seen": "saw a key",
+    "mark_changed": "changed a mark",
+    "answers_opened": "opened the answers of a class",
+    "exported": "exported scores",
+    "person_exported": "exported all that is kept of a person",
+    "erased": "erased a person",
+    "purged": "removed what was kept long enough",
+    "audit_exported": "exported this log",
+}
