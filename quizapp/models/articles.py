@@ -8,12 +8,20 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.core.text import Block
 from quizapp.models.base import Base, key, refuse_change, to
+from quizapp.models.privacy import SITE, labels
 
 
 class Article(Base):
     """A text to read, known by its slug. What it says stands in its versions."""
 
     __tablename__ = "articles"
+    __privacy__ = labels(
+        (
+            SITE,
+            "id slug title byline source published_on language licence level advisory_topics "
+            "advisory_note created_at",
+        ),
+    )
 
     id: Mapped[int] = key()
     slug: Mapped[str] = mapped_column(unique=True)
@@ -45,6 +53,12 @@ class ArticleVersion(Base):
     """One canonical text of an article, immutable: spans are offsets into it."""
 
     __tablename__ = "article_versions"
+    __privacy__ = labels(
+        (
+            SITE,
+            "id article_id number text sha256 layout words minutes flesch_ease grade created_at",
+        ),
+    )
 
     id: Mapped[int] = key()
     article_id: Mapped[int] = to("articles.id")

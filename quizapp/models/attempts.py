@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, Big, key, refuse_change, to
 from quizapp.models.people import User, one_of
+from quizapp.models.privacy import FACT, OTHER, SITE, WORK, labels
 from quizapp.models.questions import QuestionVersion
 from quizapp.models.quizzes import Assignment
 
@@ -27,6 +28,11 @@ class Attempt(Base):
     """One student's sitting of an assignment. At most one is open at a time."""
 
     __tablename__ = "attempts"
+    __privacy__ = labels(
+        (FACT, "id assignment_id student_id number"),
+        (SITE, "seed"),
+        (WORK, "state started_at submitted_at answers_sha256"),
+    )
 
     id: Mapped[int] = key()
     assignment_id: Mapped[int] = to("assignments.id")
@@ -65,6 +71,7 @@ class ServedSlot(Base):
     """A slot of an attempt and the question version that it pins."""
 
     __tablename__ = "served_slots"
+    __privacy__ = labels((FACT, "attempt_id number question_version_id"))
 
     attempt_id: Mapped[int] = to("attempts.id", primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -82,6 +89,11 @@ class Response(Base):
     """
 
     __tablename__ = "responses"
+    __privacy__ = labels(
+        (FACT, "attempt_id slot revision"),
+        (SITE, "operation"),
+        (WORK, "value saved_at"),
+    )
 
     attempt_id: Mapped[int] = mapped_column(Big, primary_key=True)
     slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -106,6 +118,11 @@ class SetAside(Base):
     """A response that came too late or lost to another tab: kept, never thrown away."""
 
     __tablename__ = "set_aside_responses"
+    __privacy__ = labels(
+        (FACT, "id attempt_id slot base_revision"),
+        (SITE, "operation"),
+        (WORK, "value reason received_at"),
+    )
 
     id: Mapped[int] = key()
     attempt_id: Mapped[int] = mapped_column(Big)
@@ -131,6 +148,11 @@ class Mark(Base):
     """Points for one slot of an attempt, append-only: the newest one counts."""
 
     __tablename__ = "marks"
+    __privacy__ = labels(
+        (FACT, "id attempt_id slot revision marked_by"),
+        (WORK, "points out_of reason marked_at"),
+        (OTHER, "marker_id"),
+    )
 
     id: Mapped[int] = key()
     attempt_id: Mapped[int] = mapped_column(Big)

@@ -8,12 +8,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, Big, key, refuse_change, to
 from quizapp.models.people import User
+from quizapp.models.privacy import FACT, OTHER, TRACE, labels
 
 
 class AuditEvent(Base):
     """One thing that was done. Never changed: the database refuses it too."""
 
     __tablename__ = "audit_events"
+    __privacy__ = labels(
+        (FACT, "id subject subject_id"),
+        (TRACE, "at actor_id action person_id"),
+        (OTHER, "details"),
+    )
 
     id: Mapped[int] = key()
     at: Mapped[datetime] = mapped_column(index=True)
@@ -38,6 +44,10 @@ class Inspection(Base):
     """An administrator's leave, for a reason and a while, to look at a class's answers."""
 
     __tablename__ = "inspections"
+    __privacy__ = labels(
+        (FACT, "id class_id"),
+        (TRACE, "administrator_id reason opened_at ends_at"),
+    )
 
     id: Mapped[int] = key()
     administrator_id: Mapped[int] = to("users.id", index=True)

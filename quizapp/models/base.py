@@ -1,10 +1,12 @@
 """What all tables share: names for constraints, and instants that know they are UTC."""
 
 from datetime import UTC, datetime
-from typing import Any, Never
+from typing import Any, ClassVar, Never
 
 from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Integer, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from quizapp.models.privacy import Privacy
 
 
 class Instant(TypeDecorator[datetime]):
@@ -42,6 +44,8 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: Instant}
+    # Of each column, what it is to the people it tells of.
+    __privacy__: ClassVar[dict[str, Privacy]]
 
 
 # Units of points and ids grow past 32 bits; SQLite counts only INTEGER keys by itself.

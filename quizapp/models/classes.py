@@ -14,12 +14,26 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, Big, key, to
 from quizapp.models.people import User, one_of
+from quizapp.models.privacy import (
+    CLEARED,
+    DELETED,
+    DELETED_UNSEEN,
+    FACT,
+    OPENS_A_CLASS,
+    REPLACED,
+    SITE,
+    labels,
+)
 
 
 class Class(Base):
     """A group of students with its teachers and its time zone."""
 
     __tablename__ = "classes"
+    __privacy__ = labels(
+        (SITE, "id name zone language is_practice created_at join_ends_at asks_teacher closed_at"),
+        (OPENS_A_CLASS, "join_code join_token"),
+    )
 
     id: Mapped[int] = key()
     name: Mapped[str]
@@ -66,6 +80,11 @@ class Member(Base):
     """A person's place in a class; one may teach here and study there."""
 
     __tablename__ = "members"
+    __privacy__ = labels(
+        (FACT, "class_id user_id role joined_at"),
+        (REPLACED, "state"),
+        (CLEARED, "roster_id"),
+    )
 
     class_id: Mapped[int] = to("classes.id", primary_key=True)
     user_id: Mapped[int] = to("users.id", primary_key=True, index=True)
@@ -90,6 +109,7 @@ class Group(Base):
     """Some students of a class, to give something to or to look at together."""
 
     __tablename__ = "groups"
+    __privacy__ = labels((SITE, "id class_id name"))
 
     id: Mapped[int] = key()
     class_id: Mapped[int] = to("classes.id")
@@ -106,6 +126,7 @@ class GroupMember(Base):
     """A student's place in a group of their class."""
 
     __tablename__ = "group_members"
+    __privacy__ = labels((DELETED, "group_id user_id class_id"))
 
     group_id: Mapped[int] = mapped_column(Big, primary_key=True)
     user_id: Mapped[int] = mapped_column(Big, primary_key=True)
@@ -128,6 +149,10 @@ class Accommodation(Base):
     """What a student is granted in every quiz. Without a row: nothing."""
 
     __tablename__ = "accommodations"
+    __privacy__ = labels(
+        (DELETED, "user_id time_percent granted_at"),
+        (DELETED_UNSEEN, "granted_by_id"),
+    )
 
     user_id: Mapped[int] = to("users.id", primary_key=True)
     # Percent of a quiz's time: 100 as everybody, 150 half as much again; None: no limit.

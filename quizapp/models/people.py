@@ -8,6 +8,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.core.permissions import ROLES
 from quizapp.models.base import Base, key, to
+from quizapp.models.privacy import (
+    CLEARED,
+    CLEARED_SECRET,
+    DELETED,
+    DELETED_UNSEEN,
+    FACT,
+    REPLACED,
+    SECRET,
+    labels,
+)
 
 LINK_PURPOSES = ("first_teacher", "new_password")
 
@@ -21,6 +31,12 @@ class User(Base):
     """A person. A guest has a name at most; everybody else signs in by a login."""
 
     __tablename__ = "users"
+    __privacy__ = labels(
+        (FACT, "id role created_at erasure_asked_at"),
+        (REPLACED, "name login disabled_at erased_at"),
+        (CLEARED, "reading_settings email language"),
+        (CLEARED_SECRET, "password_hash"),
+    )
 
     id: Mapped[int] = key()
     name: Mapped[str]
@@ -57,6 +73,11 @@ class SignInSession(Base):
     """
 
     __tablename__ = "sessions"
+    __privacy__ = labels(
+        (DELETED, "user_id created_at expires_at browser"),
+        (DELETED_UNSEEN, "data"),
+        (SECRET, "token_sha256"),
+    )
 
     token_sha256: Mapped[str] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = to("users.id", index=True)
@@ -71,6 +92,10 @@ class OneTimeLink(Base):
     """A link that does one thing once. Only the hash of its token is kept."""
 
     __tablename__ = "one_time_links"
+    __privacy__ = labels(
+        (DELETED, "purpose user_id created_at expires_at used_at"),
+        (SECRET, "token_sha256"),
+    )
 
     token_sha256: Mapped[str] = mapped_column(primary_key=True)
     purpose: Mapped[str]
@@ -90,6 +115,11 @@ class SignInCard(Base):
     """A printed card with four words that sign a pupil in once, to choose a password."""
 
     __tablename__ = "sign_in_cards"
+    __privacy__ = labels(
+        (DELETED, "user_id made_at expires_at"),
+        (DELETED_UNSEEN, "made_by_id"),
+        (SECRET, "words_hash"),
+    )
 
     # One card a pupil: printing a new one makes the old one void.
     user_id: Mapped[int] = to("users.id", primary_key=True)
@@ -103,6 +133,7 @@ class KnownDevice(Base):
     """A browser that somebody has signed in at before: guesses elsewhere never slow it down."""
 
     __tablename__ = "known_devices"
+    __privacy__ = labels((DELETED, "user_id seen_at"), (SECRET, "token_sha256"))
 
     token_sha256: Mapped[str] = mapped_column(primary_key=True)
     user_id: Mapped[int] = to("users.id", primary_key=True, index=True)
@@ -113,6 +144,7 @@ class Tally(Base):
     """How often something that is limited was tried lately, counted for all workers."""
 
     __tablename__ = "tallies"
+    __privacy__ = labels((DELETED_UNSEEN, "subject count since wait_until"))
 
     # What and whose: "sign-in:" and the hash of a login, "join:" and of a person.
     subject: Mapped[str] = mapped_column(primary_key=True)

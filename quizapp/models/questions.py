@@ -10,6 +10,7 @@ from quizapp.core.spans import Span, verify
 from quizapp.models.articles import Article, ArticleVersion
 from quizapp.models.base import Base, Big, key, refuse_change, to
 from quizapp.models.people import one_of
+from quizapp.models.privacy import SITE, labels
 
 STATES = ("ready", "retired")
 
@@ -18,6 +19,7 @@ class Question(Base):
     """A task about an article. What it asks stands in its versions."""
 
     __tablename__ = "questions"
+    __privacy__ = labels((SITE, "id article_id name state created_at"))
 
     id: Mapped[int] = key()
     article_id: Mapped[int] = to("articles.id")
@@ -41,6 +43,9 @@ class QuestionVersion(Base):
     """What a student was asked: kind and content, immutable."""
 
     __tablename__ = "question_versions"
+    __privacy__ = labels(
+        (SITE, "id question_id number article_version_id kind skill out_of content created_at"),
+    )
 
     id: Mapped[int] = key()
     question_id: Mapped[int] = to("questions.id")
@@ -68,6 +73,9 @@ class EvidenceSpan(Base):
     """One place that proves the answer: a span of the article version that was asked about."""
 
     __tablename__ = "evidence_spans"
+    __privacy__ = labels(
+        (SITE, "question_version_id position article_version_id start end quote prefix suffix"),
+    )
 
     question_version_id: Mapped[int] = to("question_versions.id", primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, key, to
 from quizapp.models.classes import Class
+from quizapp.models.privacy import SITE, labels
 from quizapp.models.questions import Question
 
 
@@ -14,6 +15,7 @@ class Quiz(Base):
     """An ordered list of slots."""
 
     __tablename__ = "quizzes"
+    __privacy__ = labels((SITE, "id title question_set created_at"))
 
     id: Mapped[int] = key()
     title: Mapped[str]
@@ -30,6 +32,7 @@ class Slot(Base):
     """A place in a quiz that holds a question. Slots count from 1."""
 
     __tablename__ = "slots"
+    __privacy__ = labels((SITE, "quiz_id number question_id"))
 
     quiz_id: Mapped[int] = to("quizzes.id", primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -47,6 +50,7 @@ class Assignment(Base):
     """A quiz given to a class."""
 
     __tablename__ = "assignments"
+    __privacy__ = labels((SITE, "id class_id quiz_id title created_at"))
 
     id: Mapped[int] = key()
     class_id: Mapped[int] = to("classes.id")
