@@ -86,6 +86,7 @@ _WHO = (
     .where(
         SignInSession.token_sha256 == bindparam("token"),
         SignInSession.expires_at > bindparam("now", type_=Instant),
+        User.disabled_at.is_(None),  # so it is too where nobody is signed in
     )
 )
 

@@ -1,0 +1,70 @@
+"""Who gets in where: every route, and by whose things its address names.
+
+A route with no id has the one cell "". Whoever is not named in a cell is turned away; nobody
+is turned away differently because a thing is not theirs than because it is not there.
+"""
+
+from tests.access.world import PRINCIPALS
+
+EVERYBODY = " ".join(PRINCIPALS)
+# A session that has ended and one whose owner is disabled are nobody's.
+SIGNED_IN = "robin bob carol mallory alice colin rita dave ada"
+TEACHERS = "alice colin rita dave ada"
+STAFF_OF_7B = "alice colin rita"
+
+OWN_ATTEMPT = {"bob's": "bob", "carol's": "carol", "mallory's": "mallory", "robin's": "robin"}
+# Every teacher may look at what guests did for practice.
+LOOKED_AT = {
+    **dict.fromkeys(("bob's", "carol's", "dora's"), STAFF_OF_7B),
+    "mallory's": "dave",
+    "robin's": TEACHERS,
+}
+SCORES = {"7b's": STAFF_OF_7B, "elsewhere's": "dave", "practice": TEACHERS}
+
+CELLS: dict[str, dict[str, str]] = {
+    "GET /static/<path:filename>": {"": EVERYBODY},
+    # --- for everybody
+    "GET /": {"": EVERYBODY},
+    "GET /practice/<int:assignment_id>": {"practice": EVERYBODY},
+    "POST /practice/<int:assignment_id>": {"practice": EVERYBODY},
+    "GET /sign-in": {"": EVERYBODY},
+    "POST /sign-in": {"": EVERYBODY},
+    "POST /sign-out": {"": EVERYBODY},
+    "GET /first-teacher/<token>": {"link": EVERYBODY},
+    "POST /first-teacher/<token>": {"link": EVERYBODY},
+    "GET /reading-settings": {"": EVERYBODY},
+    "POST /reading-settings": {"": EVERYBODY},
+    # --- a student's own
+    "GET /attempts/<int:attempt_id>": OWN_ATTEMPT,
+    "PUT /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,
+    "POST /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,
+    "POST /attempts/<int:attempt_id>/answers": OWN_ATTEMPT,
+    "GET /attempts/<int:attempt_id>/finish": OWN_ATTEMPT,
+    "POST /attempts/<int:attempt_id>/submit": OWN_ATTEMPT,
+    "GET /attempts/<int:attempt_id>/receipt": OWN_ATTEMPT,
+    "GET /attempts/<int:attempt_id>/review": OWN_ATTEMPT,
+    # --- a teacher's
+    "GET /teach": {"": TEACHERS},
+    "GET /teach/articles": {"": TEACHERS},
+    "GET /teach/articles/<slug>": {"lamps": TEACHERS},
+    "GET /teach/assignments/<int:assignment_id>": SCORES,
+    "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
+    "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
+}
+
+# What an id of an address names, where the name of the id does not say it.
+NAMES = {
+    "attempt_id": "open attempt",
+    "assignment_id": "assignment",
+    "class_id": "class",
+    "user_id": "person",
+    "slug": "slug",
+    "token": "token",
+}
+KINDS = {
+    "GET /attempts/<int:attempt_id>/receipt": "handed in",
+    "GET /attempts/<int:attempt_id>/review": "handed in",
+    "GET /teach/attempts/<int:attempt_id>": "handed in",
+}
+# Ids that stand beside the one that decides, and hold the same in every cell.
+BESIDE = {"filename": "style.css", "slot": 2}

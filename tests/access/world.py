@@ -1,0 +1,112 @@
+"""A small world with everybody who may come to a door, and something behind each."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import select
+
+from quizapp.accounts.actions import add_guest, make_first_teacher_link, token_sha256
+from quizapp.classes.actions import join
+from quizapp.models import Attempt, Base, Class, SignInSession, User
+from quizapp.taking.actions import start, submit
+from tests import build
+from tests.build import NOW
+
+ABSENT = 999_999
+TOKEN = "a-one-time-link-for-tests-of-access"
+# Names of people, and of what stands before the name of a session that ended.
+STUDENTS = ("bob", "carol", "mallory", "dora", "robin")
+PRINCIPALS = (
+    *("nobody", "robin", "bob", "carol", "mallory"),  # robin is a guest, carol bob's classmate
+    *("alice", "colin", "rita", "dave"),  # teacher, co-teacher, reader, teacher elsewhere
+    *("ada", "dora", "expired"),  # administrator, disabled student, bob when his session ended
+)
+
+
+class World(NamedTuple):
+    """Who is there and what their addresses hold: `places` is by the name of an id, then whose."""
+
+    places: dict[str, dict[str, object]]
+    headers: dict[str, dict[str, str]]
+
+
+def build_world(app, session) -> World:
+    """Make everybody, with an open attempt and one that was handed in for each student."""
+    made = build.school(session)
+    people = dict(made.people)
+    people["colin"], people["rita"] = (
+        build.person(session, name, "teacher") for name in ("Colin", "Rita")
+    )
+    people["ada"] = build.person(session, "Ada", "administrator")
+    people["dora"] = build.person(session, "Dora", "student")
+    people["robin"] = add_guest(session, "Robin", NOW)
+    elsewhere = session.scalars(select(Class).where(Class.name == "Class 9x")).one()
+    join(session, made.class_.id, people["colin"], "co_teacher", NOW)
+    join(session, made.class_.id, people["rita"], "reader", NOW)
+    join(session, made.class_.id, people["dora"], "student", NOW)
+    join(session, elsewhere.id, people["mallory"], "student", NOW)
+    given = build.assignment(session, elsewhere, made.quiz)
+    own = {"mallory": given, "robin": made.practice}
+    attempts = {
+        name: _sit(session, own.get(name, made.assignment), people[name]) for name in STUDENTS
+    }
+    people["dora"].disabled_at = NOW
+    make_first_teacher_link(session, TOKEN, datetime.now(UTC))
+    places = {
+        "open attempt": {f"{name}'s": pair[0].id for name, pair in attempts.items()},
+        "handed in": {f"{name}'s": pair[1].id for name, pair in attempts.items()},
+        "assignment": {
+            "7b's": made.assignment.id,
+            "elsewhere's": given.id,
+            "practice": made.practice.id,
+        },
+        "class": {"7b": made.class_.id, "elsewhere": elsewhere.id},
+        "person": {name: person.id for name, person in people.items()},
+        "slug": {"lamps": "harbour-lights"},
+        "token": {"link": TOKEN},
+    }
+    for kind, found in places.items():
+        found["absent"] = "absent" if kind in {"slug", "token"} else ABSENT
+    headers = {name: _sign_in(app, session, name, people) for name in PRINCIPALS}
+    session.commit()
+    return World(places, headers)
+
+
+def _sit(session, given, student: User) -> tuple[Attempt, Attempt]:
+    """Return an open attempt, begun after one was handed in."""
+    first = start(session, given, student, 1, NOW)
+    build.answer(session, first, 2, {"text": "the guild"})
+    submit(session, first, NOW)
+    return start(session, given, student, 2, NOW), first
+
+
+def _sign_in(app, session, name: str, people: dict[str, User]) -> dict[str, str]:
+    """Return the headers of a browser: its cookie, and its token for changes."""
+    person = people.get({"expired": "bob"}.get(name, name))
+    token, raw, now = secrets.token_urlsafe(32), secrets.token_hex(20), datetime.now(UTC)
+    ends = now + timedelta(hours=-1 if name == "expired" else 12)
+    session.add(
+        SignInSession(
+            token_sha256=token_sha256(token),
+            user_id=person.id if person else None,
+            data={"csrf_token": raw},
+            created_at=now - timedelta(hours=2),
+            expires_at=ends,
+        )
+    )
+    signed = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(raw)
+    return {"Cookie": f"quizapp={token}", "X-CSRFToken": signed}
+
+
+def snapshot(session) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row but those of sessions, which a visit may lengthen."""
+    session.rollback()
+    rows = {
+        table.name: [tuple(row) for row in session.execute(select(table))]
+        for table in Base.metadata.sorted_tables
+        if table.name != "sessions"
+    }
+    session.rollback()
+    return {name: sorted(found, key=repr) for name, found in rows.items()}
