@@ -188,7 +188,12 @@ def save(doors, session):
         for slot in session.scalars(select(ServedSlot).where(ServedSlot.attempt_id == own))
     }
     session.rollback()
-    body = {"op": "swapped", "base_rev": 0, "question_version": served[2], "value": {"text": "x"}}
+    body = {
+        "op": "operation-1",
+        "base_rev": 0,
+        "question_version": served[2],
+        "value": {"text": "x"},
+    }
 
     def put(**swapped):
         client = doors.app.test_client(use_cookies=False)
@@ -215,6 +220,7 @@ def test_a_body_cannot_name_another_row(session, save, extra):
     before = snapshot(session)
     assert save(**extra) == 422
     assert snapshot(session) == before
+    assert save() == 200
 
 
 def test_a_query_cannot_name_another_row(app, doors):

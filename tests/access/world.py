@@ -35,18 +35,8 @@ class World(NamedTuple):
 def build_world(app, session) -> World:
     """Make everybody, with an open attempt and one that was handed in for each student."""
     made = build.school(session)
-    people = dict(made.people)
-    people["colin"], people["rita"] = (
-        build.person(session, name, "teacher") for name in ("Colin", "Rita")
-    )
-    people["ada"] = build.person(session, "Ada", "administrator")
-    people["dora"] = build.person(session, "Dora", "student")
-    people["robin"] = add_guest(session, "Robin", NOW)
     elsewhere = session.scalars(select(Class).where(Class.name == "Class 9x")).one()
-    join(session, made.class_.id, people["colin"], "co_teacher", NOW)
-    join(session, made.class_.id, people["rita"], "reader", NOW)
-    join(session, made.class_.id, people["dora"], "student", NOW)
-    join(session, elsewhere.id, people["mallory"], "student", NOW)
+    people = _everybody(session, made, elsewhere)
     given = build.assignment(session, elsewhere, made.quiz)
     own = {"mallory": given, "robin": made.practice}
     attempts = {
@@ -72,6 +62,19 @@ def build_world(app, session) -> World:
     headers = {name: _sign_in(app, session, name, people) for name in PRINCIPALS}
     session.commit()
     return World(places, headers)
+
+
+def _everybody(session, made: build.School, elsewhere: Class) -> dict[str, User]:
+    """Return the people of the school and those who are not in it, each in their place."""
+    people = dict(made.people)
+    others = {"colin": "teacher", "rita": "teacher", "ada": "administrator", "dora": "student"}
+    for name, role in others.items():
+        people[name] = build.person(session, name.title(), role)
+    people["robin"] = add_guest(session, "Robin", NOW)
+    for name, role in (("colin", "co_teacher"), ("rita", "reader"), ("dora", "student")):
+        join(session, made.class_.id, people[name], role, NOW)
+    join(session, elsewhere.id, people["mallory"], "student", NOW)
+    return people
 
 
 def _sit(session, given, student: User) -> tuple[Attempt, Attempt]:
