@@ -7,6 +7,8 @@ from quizapp import config, db
 from quizapp.accounts.views import bp as accounts
 from quizapp.authoring.views import bp as authoring
 from quizapp.classes.views import bp as classes
+from quizapp.privacy.views import bp as privacy
+from quizapp.privacy.views import pupils as pupils_data
 from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.practice_views import bp as practice
@@ -16,7 +18,17 @@ from quizapp.web.access import require_doors
 from quizapp.web.forgery import Protection
 from quizapp.web.sessions import TableSessions
 
-BLUEPRINTS = (practice, accounts, taking, classes, authoring, results, reading)
+BLUEPRINTS = (
+    practice,
+    accounts,
+    taking,
+    classes,
+    authoring,
+    results,
+    reading,
+    privacy,
+    pupils_data,
+)
 
 
 def create_app(settings: config.Settings | None = None) -> flask.Flask:

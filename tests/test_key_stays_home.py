@@ -58,6 +58,7 @@ def begin(session, made, *, answered):
         "attempt": attempt.id,
         "assignment": made.assignment.id,
         "practice": made.practice.id,
+        "pupil": made.people["bob"].id,
     }
     session.commit()
     return attempt, places
@@ -71,6 +72,7 @@ def every_page(app, places):
         "slug": "harbour-lights",
         "token": "a-guessed-token",
         "slot": 1,
+        "user_id": places["pupil"],
     }
     with app.test_request_context():
         for rule in app.url_map.iter_rules():

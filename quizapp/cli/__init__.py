@@ -4,6 +4,7 @@ import click
 
 from quizapp.cli.articles import articles
 from quizapp.cli.doctor import doctor
+from quizapp.cli.privacy import privacy
 from quizapp.cli.questions import questions
 from quizapp.cli.run import run
 from quizapp.cli.scores import scores
@@ -19,5 +20,5 @@ def main() -> None:
     """
 
 
-for command in (run, articles, questions, scores, users, doctor):
+for command in (run, articles, questions, scores, users, privacy, doctor):
     main.add_command(command)

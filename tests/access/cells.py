@@ -21,6 +21,9 @@ LOOKED_AT = {
 }
 SCORES = {"7b's": STAFF_OF_7B, "elsewhere's": "dave", "practice": TEACHERS}
 
+# Those who teach a pupil, not those who only look.
+PUPILS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "mallory": "dave"}
+
 CELLS: dict[str, dict[str, str]] = {
     "GET /static/<path:filename>": {"": EVERYBODY},
     # --- for everybody
@@ -43,6 +46,11 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /attempts/<int:attempt_id>/submit": OWN_ATTEMPT,
     "GET /attempts/<int:attempt_id>/receipt": OWN_ATTEMPT,
     "GET /attempts/<int:attempt_id>/review": OWN_ATTEMPT,
+    # --- what is kept of oneself
+    "GET /profile/data": {"": SIGNED_IN},
+    "POST /profile/data": {"": SIGNED_IN},
+    "POST /profile/data/erasure": {"": SIGNED_IN},
+    "POST /profile/data/erasure/withdraw": {"": SIGNED_IN},
     # --- a teacher's
     "GET /teach": {"": TEACHERS},
     "GET /teach/articles": {"": TEACHERS},
@@ -50,6 +58,8 @@ CELLS: dict[str, dict[str, str]] = {
     "GET /teach/assignments/<int:assignment_id>": SCORES,
     "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
     "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
+    "GET /teach/people/<int:user_id>/data": PUPILS,
+    "POST /teach/people/<int:user_id>/data": PUPILS,
 }
 
 # What an id of an address names, where the name of the id does not say it.

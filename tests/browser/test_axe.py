@@ -27,6 +27,7 @@ class Places(NamedTuple):
     unused: int  # another one, which nobody has begun
     practice: int
     plain: int  # a practice quiz without an advisory
+    pupil: int  # bob
 
 
 @pytest.fixture
@@ -48,7 +49,8 @@ def places(session, school):
     build.answer(session, begun, 2, {"text": "the guild"})
     make_first_teacher_link(session, "a-token-of-the-tests", datetime.now(UTC))
     session.commit()
-    return Places(begun.id, done.id, school.assignment.id, unused.id, school.practice.id, free.id)
+    given = (school.assignment.id, unused.id, school.practice.id, free.id)
+    return Places(begun.id, done.id, *given, school.people["bob"].id)
 
 
 PAGES = [
@@ -71,6 +73,8 @@ PAGES = [
     ("alice", "/teach/assignments/{given}"),
     ("alice", "/teach/assignments/{unused}"),
     ("alice", "/teach/attempts/{done}"),
+    ("bob", "/profile/data"),
+    ("alice", "/teach/people/{pupil}/data"),
 ]
 
 

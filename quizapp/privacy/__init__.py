@@ -1,0 +1,1 @@
+"""Privacy: what is kept of a person, handed out, forgotten, and let go of in time."""

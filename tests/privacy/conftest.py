@@ -1,0 +1,76 @@
+"""Somebody of whom every table keeps a row, and somebody else of whom it does too."""
+
+from datetime import timedelta
+
+import pytest
+
+from quizapp.audit.actions import Deed, record
+from quizapp.models import (
+    Accommodation,
+    Group,
+    GroupMember,
+    Inspection,
+    KnownDevice,
+    Mark,
+    Member,
+    OneTimeLink,
+    SignInCard,
+    SignInSession,
+)
+from quizapp.taking.actions import start, submit
+from tests import build
+from tests.build import NOW
+
+LATER = NOW + timedelta(hours=1)
+
+
+def keep_everything(session, school, name):
+    """Make a row about `name` in every table that tells of people."""
+    person, alice = school.people[name], school.people["alice"].id
+    person.email, person.language = f"{name}@school.example", "de"
+    person.reading_settings = {"size": "large"}
+    session.get_one(Member, (school.class_.id, person.id)).roster_id = f"roster-{name}"
+    done = build.attempt(session, school, name)
+    build.answer(session, done, 1, {"option": 1})
+    build.answer(session, done, 2, {"text": f"{name} says the guild"})
+    submit(session, done, NOW)
+    build.answer(session, done, 2, {"text": f"{name} is late"}, base=1)
+    marked = {"attempt_id": done.id, "slot": 2, "revision": 1, "points": 0, "out_of": 1}
+    who = {"reason": "too short", "marked_by": "teacher", "marker_id": alice, "marked_at": NOW}
+    session.add(Mark(**marked, **who))
+    # A second sitting that nobody handed in, in the practice class.
+    begun = start(session, school.practice, person, 3, NOW)
+    build.answer(session, begun, 2, {"text": f"{name} begins"})
+    _keep_account(session, school.class_.id, person.id, alice)
+    return done, begun
+
+
+def _keep_account(session, class_id, person_id, alice):
+    lasting = {"created_at": NOW, "expires_at": LATER}
+    group = Group(class_id=class_id, name=f"Group {person_id}")
+    session.add(group)
+    session.flush()
+    card = {"words_hash": "hash", "made_by_id": alice, "made_at": NOW, "expires_at": LATER}
+    link = {"token_sha256": f"l{person_id}", "purpose": "new_password", "user_id": person_id}
+    looked = {"class_id": class_id, "reason": "a report", "opened_at": NOW, "ends_at": NOW}
+    session.add_all(
+        [
+            GroupMember(group_id=group.id, user_id=person_id, class_id=class_id),
+            Accommodation(user_id=person_id, time_percent=150, granted_by_id=alice, granted_at=NOW),
+            SignInSession(token_sha256=f"s{person_id}", user_id=person_id, **lasting),
+            OneTimeLink(**link, **lasting),
+            SignInCard(user_id=person_id, **card),
+            KnownDevice(token_sha256=f"d{person_id}", user_id=person_id, seen_at=NOW),
+            Inspection(administrator_id=person_id, **looked),
+        ]
+    )
+    record(session, Deed(alice, "card_printed", "user", person_id, person_id), NOW)
+    session.flush()
+
+
+@pytest.fixture
+def kept(session, school):
+    """bob and carol, each with a row everywhere; their attempts by name."""
+    attempts = {name: keep_everything(session, school, name) for name in ("bob", "carol")}
+    session.commit()
+    return attempts
