@@ -10,6 +10,7 @@ from huey import SqliteHuey, crontab
 from huey.serializer import SignedSerializer
 
 from quizapp import config, db
+from quizapp.accounts import devices, limits
 from quizapp.accounts.actions import purge_expired
 
 _settings = config.load()
@@ -24,10 +25,12 @@ huey = SqliteHuey(
 
 @huey.periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]
 def purge() -> int:
-    """Drop expired sessions and links, once a day."""
+    """Drop what opens nothing and limits nobody any more, once a day."""
     engine = db.make_engine(_settings.database_url)
+    now = datetime.now(UTC)
     with db.open_session(engine, writes=True) as session:
-        gone = purge_expired(session, datetime.now(UTC))
+        gone = purge_expired(session, now) + limits.purge(session, now)
+        gone += devices.purge(session, now)
         session.commit()
     engine.dispose()
     return gone
