@@ -74,22 +74,27 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def database(request, tmp_path) -> Iterator[str]:
-    """The URL of an empty database with the tables of today."""
-    if request.param == "sqlite":
-        path = tmp_path / "quizapp.sqlite"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
-        return
-    url = request.getfixturevalue("postgres_url")
-    yield url
-    engine = db.make_engine(url)
+def empty_postgres(postgres_url) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database, emptied again afterwards."""
+    yield postgres_url
+    engine = db.make_engine(postgres_url)
     names = ", ".join(table.name for table in Base.metadata.sorted_tables)
     with engine.begin() as connection:
         # A test that left a transaction open fails here instead of waiting for ever.
         connection.execute(text("SET lock_timeout = '5s'"))
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
     engine.dispose()
+
+
+@pytest.fixture
+def database(request, tmp_path) -> str:
+    """The URL of an empty database with the tables of today."""
+    if request.param != "sqlite":
+        url: str = request.getfixturevalue("empty_postgres")
+        return url
+    path = tmp_path / "quizapp.sqlite"
+    shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from sqlalchemy import event
 from tests import build
 
 DOMAIN_WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-WEB_TABLES = {"sessions", "audit"}
+WEB_TABLES = {"sessions", "audit_events"}
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
 
