@@ -58,3 +58,14 @@ BARE = (
 PAYLOADS = tuple(
     dict.fromkeys([*BARE, *(start + element for start, element in product(BREAKS, ELEMENTS))])
 )
+LONGEST = 3900  # code points: a question's text may have 4,000
+
+
+def handfuls() -> list[str]:
+    """Return all payloads one after another, in texts that a question takes."""
+    found = [""]
+    for text in filter(str.isprintable, PAYLOADS):
+        if len(found[-1]) + len(text) > LONGEST:
+            found.append("")
+        found[-1] += f" {text}"
+    return found

@@ -9,7 +9,7 @@ import pytest
 from quizapp.core.text import Part
 from tests import build
 from tests.access.opened import pages
-from tests.access.payloads import BARE, PAYLOADS
+from tests.access.payloads import BARE, PAYLOADS, handfuls
 from tests.access.poison import poison
 from tests.access.world import build_world
 
@@ -17,19 +17,6 @@ from tests.access.world import build_world
 pytestmark = [pytest.mark.database("sqlite"), pytest.mark.long]
 
 ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "srcset"}
-LONGEST = 3900  # code points: a question's text may have 4,000
-
-
-def handfuls() -> list[str]:
-    """Return all payloads one after another, in texts that a question takes."""
-    found = [""]
-    for text in filter(str.isprintable, PAYLOADS):
-        if len(found[-1]) + len(text) > LONGEST:
-            found.append("")
-        found[-1] += f" {text}"
-    return found
-
-
 HANDFULS = handfuls()
 
 
