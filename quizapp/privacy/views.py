@@ -51,6 +51,13 @@ def withdraw_erasure() -> Any:
     return redirect(url_for(".own_data"), 303)
 
 
+@pupils.route("/teach/asked-to-be-forgotten")
+def asked() -> Any:
+    """List the teacher's pupils who asked to be forgotten."""
+    rows = asking.pupils_who_asked(db.get_session(), get_person().id)
+    return render_template("privacy/asked.html", people=rows)
+
+
 @pupils.route("/teach/people/<int:user_id>/data", load=find_pupil)
 def pupil_data(pupil: User) -> Any:
     """Say what a teacher may take away of a pupil."""

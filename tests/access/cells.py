@@ -58,6 +58,7 @@ CELLS: dict[str, dict[str, str]] = {
     "GET /teach/assignments/<int:assignment_id>": SCORES,
     "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
     "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
+    "GET /teach/asked-to-be-forgotten": {"": TEACHERS},
     "GET /teach/people/<int:user_id>/data": PUPILS,
     "POST /teach/people/<int:user_id>/data": PUPILS,
 }

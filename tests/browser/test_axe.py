@@ -75,6 +75,7 @@ PAGES = [
     ("alice", "/teach/attempts/{done}"),
     ("bob", "/profile/data"),
     ("alice", "/teach/people/{pupil}/data"),
+    ("alice", "/teach/asked-to-be-forgotten"),
 ]
 
 

@@ -32,15 +32,15 @@ def keep_everything(session, school, name):
     session.get_one(Member, (school.class_.id, person.id)).roster_id = f"roster-{name}"
     done = build.attempt(session, school, name)
     build.answer(session, done, 1, {"option": 1})
-    build.answer(session, done, 2, {"text": f"{name} says the guild"})
+    build.answer(session, done, 2, {"text": f"{name} says the guild"}, op="one")
     submit(session, done, NOW)
-    build.answer(session, done, 2, {"text": f"{name} is late"}, base=1)
+    build.answer(session, done, 2, {"text": f"{name} is late"}, base=1, op="two")
     marked = {"attempt_id": done.id, "slot": 2, "revision": 1, "points": 0, "out_of": 1}
     who = {"reason": "too short", "marked_by": "teacher", "marker_id": alice, "marked_at": NOW}
     session.add(Mark(**marked, **who))
     # A second sitting that nobody handed in, in the practice class.
     begun = start(session, school.practice, person, 3, NOW)
-    build.answer(session, begun, 2, {"text": f"{name} begins"})
+    build.answer(session, begun, 2, {"text": f"{name} begins"}, op="one")
     _keep_account(session, school.class_.id, person.id, alice)
     return done, begun
 

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizapp.cli import main
+from quizapp.models import User
 
 
 @pytest.fixture
@@ -41,3 +42,39 @@ def test_nobody_is_exported_by_a_wrong_name(quiz, school, tmp_path):
 def test_a_file_that_cannot_be_written_is_refused(quiz, kept, tmp_path):
     refused = quiz("export", "bob", "-o", tmp_path / "no-such-folder" / "bob.zip", status=1)
     assert "no-such-folder" in refused.stderr
+
+
+def test_a_person_is_erased_after_a_preview_and_a_yes(quiz, kept, session, school):
+    bob = school.people["bob"].id
+    refused = quiz("erase", "bob", status=1, input="n\n")
+    assert "sign-ins: deleted" in refused.stdout
+    assert session.get_one(User, bob).erased_at is None
+    session.rollback()
+    assert "is forgotten" in quiz("erase", "bob", input="y\n").stdout
+    session.expire_all()
+    assert session.get_one(User, bob).name == f"Erased person {bob}"
+    session.rollback()
+    assert quiz("erase", bob, "--yes").stdout.splitlines()[-1] == f"{bob}  was forgotten before"
+
+
+def test_the_list_of_the_erased_is_taken_back_in(quiz, kept, tmp_path):
+    quiz("erase", "bob", "--yes", "--answers")
+    path = tmp_path / "erased.json"
+    path.write_text(quiz("erased", "--json").stdout, "utf-8")
+    assert [row["answers"] for row in json.loads(path.read_text("utf-8"))] == ["cleared"]
+    assert "forgotten on" in quiz("erased").stdout
+    assert quiz("erase", "--from", path).stdout == "0 of 1 forgotten again\n"
+
+
+@pytest.mark.parametrize("text", ["", "{}x", '[{"id": 1}]', "[1]", '{"id": 1}'])
+def test_a_list_that_is_none_is_refused(quiz, school, tmp_path, text):
+    path = tmp_path / "erased.json"
+    path.write_text(text, "utf-8")
+    assert "is no list" in quiz("erase", "--from", path, status=1).stderr
+
+
+def test_erasing_needs_one_person_or_one_list(quiz, school, tmp_path):
+    quiz("erase", status=2)
+    quiz("erase", "bob", "--from", tmp_path / "erased.json", status=2)
+    quiz("erase", "--from", tmp_path / "no-such.json", status=1)
+    quiz("erase", "robert", "--yes", status=1)

@@ -232,3 +232,18 @@ def test_asking_is_noted_once_and_taken_back(session, school, bob):
     session.rollback()
     bob.send("take-back")
     assert session.scalars(select(User.erasure_asked_at).where(User.login == "bob")).one() is None
+
+
+def test_a_teacher_sees_who_of_theirs_asked(session, school, alice, dave):
+    alice.get("/teach/asked-to-be-forgotten")
+    assert "None of your pupils" in alice.words()
+    for name in ("bob", "mallory"):
+        session.get_one(User, school.people[name].id).erasure_asked_at = NOW
+    session.commit()
+    alice.get("/teach/asked-to-be-forgotten")
+    assert "Bob" in alice.words()
+    assert "Mallory" not in alice.words()
+    alice.get(f"/teach/people/{school.people['bob'].id}/data")
+    assert "asked to be forgotten on" in alice.words()
+    dave.get("/teach/asked-to-be-forgotten")
+    assert "None of your pupils" in dave.words()
