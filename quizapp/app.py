@@ -6,6 +6,8 @@ import jinja2
 from quizapp import config, db
 from quizapp.accounts.views import bp as accounts
 from quizapp.authoring.views import bp as authoring
+from quizapp.classes.joining_views import bp as joining
+from quizapp.classes.student_views import bp as student
 from quizapp.classes.views import bp as classes
 from quizapp.privacy.views import bp as privacy
 from quizapp.privacy.views import pupils as pupils_data
@@ -22,7 +24,9 @@ BLUEPRINTS = (
     practice,
     accounts,
     taking,
+    student,
     classes,
+    joining,
     authoring,
     results,
     reading,

@@ -35,7 +35,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "web": ({"core", "kinds", "models", "actions", "web", "db", "config"}, {"alembic"}),
 }
-VIEWS = {"views", "practice_views", "pages", "form_saves"}
+VIEWS = {"views", "pages", "form_saves"}  # and whatever ends in _views
 FORMS = {"forms"}
 
 
@@ -47,7 +47,7 @@ def part_of(module: str) -> str:
     if names[0] not in FEATURES:
         return names[0]
     last = names[1] if len(names) > 1 else ""
-    if last in VIEWS:
+    if last in VIEWS or last.endswith("_views"):
         return "views"
     return "forms" if last in FORMS else "actions"
 

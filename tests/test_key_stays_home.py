@@ -34,11 +34,18 @@ VARYING = re.compile(
 )
 
 # Every page that a student can open before handing in, by the state that leads to it.
-OPEN_PAGES = ["/", "/practice/{practice}", "/attempts/{attempt}", "/attempts/{attempt}/finish"]
+OPEN_PAGES = [
+    "/",
+    "/home",
+    "/practice/{practice}",
+    "/attempts/{attempt}",
+    "/attempts/{attempt}/finish",
+]
 ABSENT_PAGES = [
     "/attempts/{attempt}/review",
     "/attempts/{attempt}/receipt",
     "/teach",
+    "/teach/classes/{class}",
     "/teach/articles",
     "/teach/articles/harbour-lights",
     "/teach/assignments/{assignment}",
@@ -59,6 +66,7 @@ def begin(session, made, *, answered):
         "assignment": made.assignment.id,
         "practice": made.practice.id,
         "pupil": made.people["bob"].id,
+        "class": made.class_.id,
     }
     session.commit()
     return attempt, places
@@ -73,6 +81,7 @@ def every_page(app, places):
         "token": "a-guessed-token",
         "slot": 1,
         "user_id": places["pupil"],
+        "class_id": places["class"],
     }
     with app.test_request_context():
         for rule in app.url_map.iter_rules():

@@ -1,23 +1,35 @@
 """Classes, their members, and the practice class that anybody may join."""
 
-from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
+from zoneinfo import available_timezones
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.core.permissions import AUDIENCES, CLASS_RIGHTS
-from quizapp.models import Assignment, Attempt, Class, Member, Quiz, User
+from quizapp.core.text import RefusedText, check_typed
+from quizapp.models import Assignment, Class, Member, Quiz, User
+
+LONGEST_NAME = 100  # code points
 
 
-class ClassAssignment(NamedTuple):
-    """An assignment in a teacher's list, with how many attempts it has had."""
+class WrongTerms(ValueError):
+    """A name or zone that no class can have; the message says why."""
 
-    assignment: Assignment
-    submitted: int
-    open: int
+
+class Terms(NamedTuple):
+    """What a class is called, where its clock stands, and its language by BCP 47.
+
+    With `asks_teacher` whoever joins by the code waits for a teacher's yes.
+    """
+
+    name: str
+    zone: str = "UTC"
+    language: str = "en"
+    asks_teacher: bool = False
 
 
 def practice_class(session: Session, now: datetime) -> Class:
@@ -48,19 +60,88 @@ def open_practice(session: Session, now: datetime) -> list[Assignment]:
     return new
 
 
+@cache
+def zones() -> tuple[str, ...]:
+    """Return the IANA names to choose a zone from: UTC, then region by region."""
+    regions = {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+    known = (name for name in available_timezones() if name.split("/")[0] in regions)
+    return ("UTC", *sorted(known))
+
+
+def make_class(session: Session, terms: Terms, teacher: User | None, now: datetime) -> Class:
+    """Return a new class that this person owns; WrongTerms. None: nobody teaches it yet."""
+    class_ = Class(created_at=now, **_checked(terms)._asdict())
+    session.add(class_)
+    session.flush()
+    if teacher is not None:
+        join(session, class_.id, teacher, "teacher", now)
+    return class_
+
+
+def usual_zone(session: Session, person_id: int) -> str:
+    """Return the zone of the class that this person made last; UTC before the first."""
+    newest = session.scalar(
+        select(Class.zone)
+        .join(Member)
+        .where(Member.user_id == person_id, Member.role == "teacher")
+        .order_by(Class.id.desc())
+        .limit(1)
+    )
+    return newest or "UTC"
+
+
+def get_person(session: Session, person_id: int) -> User:
+    """Return the person who is known to be there."""
+    return session.get_one(User, person_id)
+
+
+def change_class(session: Session, class_: Class, terms: Terms) -> None:
+    """Give the class another name, zone or language; WrongTerms."""
+    for name, value in _checked(terms)._asdict().items():
+        setattr(class_, name, value)
+    session.flush()
+
+
+def _checked(terms: Terms) -> Terms:
+    name = " ".join(terms.name.split())
+    if not name:
+        raise WrongTerms("a class needs a name")
+    try:
+        check_typed(name, LONGEST_NAME)
+    except RefusedText as refusal:
+        raise WrongTerms(str(refusal)) from refusal
+    if terms.zone not in zones():
+        raise WrongTerms(f"there is no time zone “{terms.zone}”; write it like Europe/Berlin")
+    return terms._replace(name=name)
+
+
 def join(session: Session, class_id: int, person: User, role: str, now: datetime) -> Member:
     """Return the person's place in the class, new or old; an old one keeps its role."""
-    place = session.get(Member, (class_id, person.id))
+    return keep_place(
+        session, Member(class_id=class_id, user_id=person.id, role=role, joined_at=now)
+    )
+
+
+def keep_place(session: Session, new: Member) -> Member:
+    """Return the place that this person had in the class before, else the new one."""
+    place = session.get(Member, (new.class_id, new.user_id))
     if place is not None:
         return place
-    place = Member(class_id=class_id, user_id=person.id, role=role, joined_at=now)
     try:
         with session.begin_nested():
-            session.add(place)
+            session.add(new)
     except IntegrityError:
         # Another request of the same person joined meanwhile.
-        return session.get_one(Member, (class_id, person.id), populate_existing=True)
-    return place
+        return session.get_one(Member, (new.class_id, new.user_id), populate_existing=True)
+    return new
+
+
+def rights_in(session: Session, person_id: int, class_: Class) -> set[str]:
+    """Return which of core.permissions.CLASS_RIGHTS this person has in the class."""
+    place = session.get(Member, (class_.id, person_id))
+    if place is None or place.state != "here":
+        return set()
+    return {right for right, roles in CLASS_RIGHTS.items() if place.role in roles}
 
 
 def has_right(person_id: int, right: str) -> ColumnElement[bool]:
@@ -88,6 +169,14 @@ def find_class(
     )
 
 
+def find_open_class(
+    session: Session, person_id: int | None, class_id: int, right: str = "teach"
+) -> Class | None:
+    """Return the class when this person has the right in it and it is not put away."""
+    found = find_class(session, person_id, class_id, right)
+    return found if found and found.closed_at is None else None
+
+
 def is_taught_by(person_id: int, right: str = "look") -> ColumnElement[bool]:
     """Return the condition that a person has a right in the class of a row's assignment."""
     return Assignment.class_id.in_(select(Class.id).where(has_right(person_id, right)))
@@ -100,17 +189,3 @@ def find_taught_assignment(
     return session.scalar(
         select(Assignment).where(Assignment.id == assignment_id, is_taught_by(person_id))
     )
-
-
-def taught_assignments(session: Session, person_id: int) -> Sequence[ClassAssignment]:
-    """Return the assignments of the classes that this person teaches, by class and title."""
-    submitted = func.count(Attempt.submitted_at)
-    rows = session.execute(
-        select(Assignment, submitted, func.count(Attempt.id) - submitted)
-        .join(Class)
-        .outerjoin(Attempt)
-        .where(is_taught_by(person_id))
-        .group_by(Assignment.id, Class.name)
-        .order_by(Class.name, Assignment.title)
-    )
-    return [ClassAssignment(*row) for row in rows]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import flask
 from flask_wtf.csrf import generate_csrf
 
+from quizapp.core.join_codes import in_halves
 from quizapp.core.marks import shown
 from quizapp.kinds import KINDS
 from quizapp.web.headers import nonce
@@ -67,7 +68,7 @@ def is_lan() -> bool:
 
 def add_filters(app: flask.Flask) -> None:
     """Give every template of `app` these words."""
-    app.jinja_env.filters.update(points=shown, in_words=in_words, count=count)
+    app.jinja_env.filters.update(points=shown, in_words=in_words, count=count, in_halves=in_halves)
     app.jinja_env.globals.update(
         csrf_token=generate_csrf,
         current_person=current_person,

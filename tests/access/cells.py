@@ -23,6 +23,13 @@ SCORES = {"7b's": STAFF_OF_7B, "elsewhere's": "dave", "practice": TEACHERS}
 
 # Those who teach a pupil, not those who only look.
 PUPILS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "mallory": "dave"}
+# Who teaches a class changes what is in it; who owns it puts it away.
+TAUGHT = {"7b": "alice colin", "elsewhere": "dave"}
+OWNED = {"7b": "alice", "elsewhere": "dave"}
+STUDENT = {
+    **dict.fromkeys(("7b, bob", "7b, carol", "7b, dora"), "alice colin"),
+    "elsewhere, mallory": "dave",
+}
 
 CELLS: dict[str, dict[str, str]] = {
     "GET /static/<path:filename>": {"": EVERYBODY},
@@ -51,8 +58,27 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /profile/data": {"": SIGNED_IN},
     "POST /profile/data/erasure": {"": SIGNED_IN},
     "POST /profile/data/erasure/withdraw": {"": SIGNED_IN},
+    "GET /home": {"": SIGNED_IN},
+    "GET /join": {"": SIGNED_IN},
+    "POST /join": {"": SIGNED_IN},
+    "GET /join/<token>": {"7b's": SIGNED_IN},
+    "POST /join/<token>": {"7b's": SIGNED_IN},
+    "POST /classes/<int:class_id>/leave": {"7b": "bob carol", "elsewhere": "mallory"},
     # --- a teacher's
     "GET /teach": {"": TEACHERS},
+    "GET /teach/classes/new": {"": TEACHERS},
+    "POST /teach/classes/new": {"": TEACHERS},
+    "GET /teach/classes/<int:class_id>": {"7b": STAFF_OF_7B, "elsewhere": "dave"},
+    "GET /teach/classes/<int:class_id>/settings": TAUGHT,
+    "POST /teach/classes/<int:class_id>/settings": TAUGHT,
+    "POST /teach/classes/<int:class_id>/close": OWNED,
+    "POST /teach/classes/<int:class_id>/reopen": OWNED,
+    "POST /teach/classes/<int:class_id>/join-code": TAUGHT,
+    "POST /teach/classes/<int:class_id>/join-code/end": TAUGHT,
+    "GET /teach/classes/<int:class_id>/join-sheet": {"7b": "alice colin"},
+    "GET /teach/classes/<int:class_id>/join-code.svg": {"7b": "alice colin"},
+    "POST /teach/classes/<int:class_id>/students/<int:user_id>/in": STUDENT,
+    "POST /teach/classes/<int:class_id>/students/<int:user_id>/out": STUDENT,
     "GET /teach/articles": {"": TEACHERS},
     "GET /teach/articles/<slug>": {"lamps": TEACHERS},
     "GET /teach/assignments/<int:assignment_id>": SCORES,
@@ -73,6 +99,8 @@ NAMES = {
     "token": "token",
 }
 KINDS = {
+    "GET /join/<token>": "join token",
+    "POST /join/<token>": "join token",
     "GET /attempts/<int:attempt_id>/receipt": "handed in",
     "GET /attempts/<int:attempt_id>/review": "handed in",
     "GET /teach/attempts/<int:attempt_id>": "handed in",

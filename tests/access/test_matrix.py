@@ -6,6 +6,7 @@ comes in, one after the other.
 
 import json
 import re
+from itertools import product
 
 import pytest
 from sqlalchemy import select
@@ -34,12 +35,17 @@ def routes(app):
 def places(world, name, rule):
     """Return the values of an address for each thing that it may name."""
     beside = {id_: BESIDE[id_] for id_ in rule.arguments if id_ in BESIDE}
-    deciding = [id_ for id_ in rule.arguments if id_ not in BESIDE]
+    deciding = sorted(id_ for id_ in rule.arguments if id_ not in BESIDE)
     if not deciding:
         return {"": beside}
-    (id_,) = deciding
-    found = world.places[KINDS.get(name, NAMES[id_])]
-    return {whose: {**beside, id_: value} for whose, value in found.items()}
+    found = [world.places[KINDS.get(name, NAMES[id_])].items() for id_ in deciding]
+    return {
+        ", ".join(whose for whose, _ in things): {
+            **beside,
+            **{id_: value for id_, (_, value) in zip(deciding, things, strict=True)},
+        }
+        for things in product(*found)
+    }
 
 
 class Doors:

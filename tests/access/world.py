@@ -9,12 +9,14 @@ from sqlalchemy import select
 
 from quizapp.accounts.actions import add_guest, make_first_teacher_link, token_sha256
 from quizapp.classes.actions import join
+from quizapp.classes.joining import JoinWay, open_joining
 from quizapp.models import Attempt, Base, Class, SignInSession, User
 from quizapp.taking.actions import start, submit
 from tests import build
 from tests.build import NOW
 
 ABSENT = 999_999
+JOIN_TOKEN = "a-link-that-opens-7b"
 TOKEN = "a-one-time-link-for-tests-of-access"
 # Names of people, and of what stands before the name of a session that ended.
 STUDENTS = ("bob", "carol", "mallory", "dora", "robin")
@@ -43,6 +45,7 @@ def build_world(app, session) -> World:
         name: _sit(session, own.get(name, made.assignment), people[name]) for name in STUDENTS
     }
     people["dora"].disabled_at = NOW
+    open_joining(session, made.class_, JoinWay("ABCD2345", JOIN_TOKEN), datetime.now(UTC))
     make_first_teacher_link(session, TOKEN, datetime.now(UTC))
     places = {
         "open attempt": {f"{name}'s": pair[0].id for name, pair in attempts.items()},
@@ -56,9 +59,10 @@ def build_world(app, session) -> World:
         "person": {name: person.id for name, person in people.items()},
         "slug": {"lamps": "harbour-lights"},
         "token": {"link": TOKEN},
+        "join token": {"7b's": JOIN_TOKEN},
     }
     for kind, found in places.items():
-        found["absent"] = "absent" if kind in {"slug", "token"} else ABSENT
+        found["absent"] = "absent" if kind in {"slug", "token", "join token"} else ABSENT
     headers = {name: _sign_in(app, session, name, people) for name in PRINCIPALS}
     session.commit()
     return World(places, headers)

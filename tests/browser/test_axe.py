@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from quizapp.accounts.actions import make_first_teacher_link
-from quizapp.classes.actions import practice_class
+from quizapp.classes.actions import join, practice_class
+from quizapp.classes.joining import JoinWay, open_joining
 from quizapp.core.text import Part
 from quizapp.taking.actions import start, submit
 from tests import build
@@ -28,6 +29,7 @@ class Places(NamedTuple):
     practice: int
     plain: int  # a practice quiz without an advisory
     pupil: int  # bob
+    class_: int  # alice's, which dave asks to join and mallory left
 
 
 @pytest.fixture
@@ -47,10 +49,14 @@ def places(session, school):
     submit(session, practised, build.NOW)
     begun = build.attempt(session, school)
     build.answer(session, begun, 2, {"text": "the guild"})
+    open_joining(session, school.class_, JoinWay("ABCD2345", "a-link-of-7b"), datetime.now(UTC))
+    for name, state in (("dave", "waiting"), ("mallory", "left")):
+        place = join(session, school.class_.id, school.people[name], "student", build.NOW)
+        place.state = state
     make_first_teacher_link(session, "a-token-of-the-tests", datetime.now(UTC))
     session.commit()
     given = (school.assignment.id, unused.id, school.practice.id, free.id)
-    return Places(begun.id, done.id, *given, school.people["bob"].id)
+    return Places(begun.id, done.id, *given, school.people["bob"].id, school.class_.id)
 
 
 PAGES = [
@@ -66,7 +72,15 @@ PAGES = [
     ("carol", "/attempts/{done}/receipt"),
     ("carol", "/attempts/{done}/review"),
     ("carol", "/attempts/{done}/review#e2"),
+    ("bob", "/home"),
+    ("mallory", "/home"),
+    ("mallory", "/join"),
+    ("mallory", "/join/a-link-of-7b"),
     ("alice", "/teach"),
+    ("alice", "/teach/classes/new"),
+    ("alice", "/teach/classes/{class_}"),
+    ("alice", "/teach/classes/{class_}/settings"),
+    ("alice", "/teach/classes/{class_}/join-sheet"),
     ("mallory", "/"),
     ("alice", "/teach/articles"),
     ("alice", "/teach/articles/harbour-lights"),
@@ -79,8 +93,8 @@ PAGES = [
 ]
 
 
-# Not a page: a file to save.
-FILES = {"results.download"}
+# Not a page: a file to save, a picture.
+FILES = {"results.download", "joining.picture"}
 
 
 def test_every_page_is_among_them(app):

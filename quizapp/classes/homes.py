@@ -1,0 +1,100 @@
+"""What a teacher and a student find when they come: their classes, and what to do there."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from quizapp.classes.actions import has_right
+from quizapp.models import Assignment, Attempt, Class, Mark, Member
+
+
+class ClassAssignment(NamedTuple):
+    """An assignment in a teacher's list, with how many attempts it has had."""
+
+    assignment: Assignment
+    submitted: int
+    open: int
+    to_mark: int  # handed in, and a mark of it waits for a person
+
+
+class TaughtClass(NamedTuple):
+    """A class in a teacher's list: who is in it, who asks to be, what it was given."""
+
+    class_: Class
+    students: int
+    waiting: int
+    assignments: list[ClassAssignment]
+
+
+def taught_classes(session: Session, person_id: int) -> list[TaughtClass]:
+    """Return the classes that this person may look at, those put away last, then by name."""
+    found = session.scalars(
+        select(Class)
+        .where(has_right(person_id, "look"))
+        .order_by(Class.closed_at.is_not(None), Class.is_practice, Class.name, Class.id)
+    ).all()
+    ids = [class_.id for class_ in found]
+    given = {
+        class_id: list(rows)
+        for class_id, rows in groupby(
+            _with_attempts(session, Assignment.class_id.in_(ids)),
+            key=lambda row: row.assignment.class_id,
+        )
+    }
+    counts = _student_counts(session, ids)
+    return [
+        TaughtClass(class_, *counts.get(class_.id, (0, 0)), given.get(class_.id, []))
+        for class_ in found
+    ]
+
+
+def _student_counts(session: Session, class_ids: list[int]) -> dict[int, tuple[int, int]]:
+    """Return how many students are in each class, and how many ask to be."""
+    rows = session.execute(
+        select(
+            Member.class_id,
+            func.count(case((Member.state == "here", 1))),
+            func.count(case((Member.state == "waiting", 1))),
+        )
+        .where(Member.class_id.in_(class_ids), Member.role == "student")
+        .group_by(Member.class_id)
+    )
+    return {class_id: (here, waiting) for class_id, here, waiting in rows}
+
+
+def class_assignments(session: Session, class_: Class) -> Sequence[ClassAssignment]:
+    """Return the assignments of one class, by title."""
+    return _with_attempts(session, Assignment.class_id == class_.id)
+
+
+def _with_attempts(session: Session, wanted: ColumnElement[bool]) -> list[ClassAssignment]:
+    submitted = func.count(Attempt.submitted_at)
+    rows = session.execute(
+        select(Assignment, submitted, func.count(Attempt.id) - submitted)
+        .outerjoin(Attempt)
+        .where(wanted)
+        .group_by(Assignment.id)
+        .order_by(Assignment.class_id, Assignment.title, Assignment.id)
+    ).all()
+    to_mark = _waiting_marks(session, wanted)
+    return [ClassAssignment(*row, to_mark.get(row[0].id, 0)) for row in rows]
+
+
+def _waiting_marks(session: Session, wanted: ColumnElement[bool]) -> dict[int, int]:
+    """Return how many attempts of each assignment hold a mark that a person must decide."""
+    later = aliased(Mark)
+    is_newest = ~exists().where(
+        later.attempt_id == Mark.attempt_id, later.slot == Mark.slot, later.id > Mark.id
+    )
+    rows = session.execute(
+        select(Assignment.id, func.count(func.distinct(Attempt.id)))
+        .select_from(Assignment)
+        .join(Attempt)
+        .join(Mark, Mark.attempt_id == Attempt.id)
+        .where(wanted, Mark.points.is_(None), is_newest)
+        .group_by(Assignment.id)
+    )
+    return {row[0]: row[1] for row in rows}
