@@ -4,6 +4,7 @@ import flask
 import jinja2
 
 from quizapp import config, db
+from quizapp.accounts.profile_views import bp as profile
 from quizapp.accounts.views import bp as accounts
 from quizapp.authoring.views import bp as authoring
 from quizapp.classes.joining_views import bp as joining
@@ -23,6 +24,7 @@ from quizapp.web.sessions import TableSessions
 BLUEPRINTS = (
     practice,
     accounts,
+    profile,
     taking,
     student,
     classes,

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
 from quizapp import config, db, migrations
+from quizapp.accounts import passwords
 from quizapp.app import create_app
 from quizapp.models import Base
 from tests import build
@@ -35,6 +36,13 @@ def _push_request_context() -> None:
 def client(app):
     """A browser of its own for each test."""
     return app.test_client()
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passwords(monkeypatch) -> None:
+    """Hash at a low cost; tests/accounts/test_passwords.py holds the real one."""
+    monkeypatch.setattr(passwords, "_hasher", build.CHEAP)
+    monkeypatch.setattr(passwords, "_DUMMY", build.CHEAP.hash("nobody has this password"))
 
 
 # --- databases -------------------------------------------------------------------------

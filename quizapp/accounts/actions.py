@@ -8,8 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from quizapp.audit.actions import Deed, record
 from quizapp.core.text import RefusedText, check_typed
-from quizapp.models import OneTimeLink, SignInSession, User
+from quizapp.models import OneTimeLink, SignInCard, SignInSession, User
 
 LONGEST_NAME = 100  # code points
 LINK_HOURS = 72  # how long the first teacher's link waits
@@ -21,6 +22,10 @@ class LoginTaken(ValueError):
 
 class WrongName(ValueError):
     """A name or sign-in name that cannot be kept; the message says why."""
+
+
+class ForgottenPerson(ValueError):
+    """The person was erased: the row only holds their marks together."""
 
 
 class LinkSpent(ValueError):
@@ -133,11 +138,49 @@ def make_student(session: Session, new: NewPerson, now: datetime) -> User:
     return add_person(session, new, "student", now)
 
 
-def change_password(session: Session, person: User, password_hash: str) -> None:
-    """Give a person a new password; whoever was signed in as them no longer is."""
+def change_password(
+    session: Session, person: User, password_hash: str, actor_id: int | None, now: datetime
+) -> None:
+    """Give a person a new password; whoever was signed in as them no longer is.
+
+    A card or a link that was to bring a new password is void.
+    """
     person.password_hash = password_hash
-    session.execute(delete(SignInSession).where(SignInSession.user_id == person.id))
+    _end_ways_in(session, person)
+    action = "password_changed" if actor_id == person.id else "password_reset"
+    record(session, Deed(actor_id, action, "user", person.id, person.id), now)
+
+
+def _end_ways_in(session: Session, person: User) -> None:
+    """End the person's sessions, and void what would sign them in."""
+    for table in (SignInSession, OneTimeLink, SignInCard):
+        session.execute(delete(table).where(table.user_id == person.id))
     session.flush()
+
+
+def disable(session: Session, person: User, actor_id: int | None, now: datetime) -> None:
+    """Let a person sign in no more, and end what they have open at once; their work stays."""
+    person.disabled_at = person.disabled_at or now
+    _end_ways_in(session, person)
+    record(session, Deed(actor_id, "disabled", "user", person.id, person.id), now)
+
+
+def enable(session: Session, person: User, actor_id: int | None, now: datetime) -> None:
+    """Let a person sign in again; ForgottenPerson when they were erased."""
+    if person.erased_at is not None:
+        raise ForgottenPerson("this person was erased and cannot come back")
+    person.disabled_at = None
+    record(session, Deed(actor_id, "enabled", "user", person.id, person.id), now)
+
+
+def change_role(
+    session: Session, person: User, role: str, actor_id: int | None, now: datetime
+) -> None:
+    """Let a person do what another role does; they sign in anew to do it."""
+    details = {"from": person.role, "to": role}
+    person.role = role
+    _end_ways_in(session, person)
+    record(session, Deed(actor_id, "role_changed", "user", person.id, person.id), now, **details)
 
 
 def people(session: Session) -> Sequence[User]:

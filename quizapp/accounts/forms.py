@@ -1,9 +1,11 @@
-"""The forms of signing in."""
+"""The forms of signing in, and of one's own account."""
 
-from wtforms import Form, PasswordField, StringField
-from wtforms.validators import DataRequired, Length, Regexp
+from typing import Any
 
-from quizapp.accounts.passwords import SHORTEST
+from wtforms import Form, PasswordField, StringField, ValidationError
+from wtforms.validators import DataRequired, Regexp
+
+from quizapp.accounts.passwords import LONGEST, why_not
 from quizapp.kinds.validators import Typed
 
 
@@ -11,10 +13,33 @@ class SignInForm(Form):  # type: ignore[misc]
     """Name and password."""
 
     login = StringField("Sign-in name", [DataRequired("Type your sign-in name."), Typed(100)])
-    password = PasswordField("Password", [DataRequired("Type your password."), Typed(200)])
+    password = PasswordField("Password", [DataRequired("Type your password."), Typed(LONGEST)])
 
 
-class FirstTeacherForm(Form):  # type: ignore[misc]
+class _WithPassword(Form):  # type: ignore[misc]
+    """A form with a new password, which must be fit for whoever chooses it."""
+
+    # Of whoever chooses: the view says so.
+    role = "teacher"
+    names: tuple[str, ...] = ()
+
+    def of(self, role: str, *names: str) -> Any:
+        """Return the form as one for somebody of this role and these names."""
+        self.role, self.names = role, names
+        return self
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse a password that is short, common, or the person's own name."""
+        reason = why_not(field.data, self.role, self.names)
+        if reason:
+            raise ValidationError(reason)
+
+
+def _new_password(label: str = "Password") -> PasswordField:
+    return PasswordField(label, [DataRequired("Choose a password."), Typed(LONGEST)])
+
+
+class FirstTeacherForm(_WithPassword):
     """Who the first teacher is."""
 
     name = StringField("Your name", [DataRequired("Type the name that students see."), Typed(100)])
@@ -26,14 +51,15 @@ class FirstTeacherForm(Form):  # type: ignore[misc]
             Regexp(r"[^\s]+\Z", message="A sign-in name has no blanks."),
         ],
     )
-    password = PasswordField(
-        "Password",
-        [
-            DataRequired("Choose a password."),
-            Typed(200),
-            Length(
-                min=SHORTEST,
-                message=f"At least {SHORTEST} characters: four words are a good password.",
-            ),
-        ],
-    )
+    password = _new_password()
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse what the names that stand in the same form tell."""
+        self.of("teacher", self.name.data or "", self.login.data or "")
+        super().validate_password(field)
+
+
+class ChooseForm(_WithPassword):
+    """A password of one's own, after signing in by a card or a link."""
+
+    password = _new_password("New password")

@@ -1,6 +1,7 @@
 """Signing in and out, and the one-time link that makes the first teacher."""
 
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import flask
@@ -8,12 +9,15 @@ from flask import redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from quizapp import db
-from quizapp.accounts import actions
+from quizapp.accounts import actions, signing_in
 from quizapp.accounts.forms import FirstTeacherForm, SignInForm
-from quizapp.accounts.passwords import hash_password, is_right
+from quizapp.accounts.passwords import hash_password
+from quizapp.core.permissions import is_welcome
 from quizapp.models import OneTimeLink
 from quizapp.web import sessions
 from quizapp.web.access import Door, safe_next
+from quizapp.web.devices import device_token, know_again
+from quizapp.web.filters import count
 
 bp = Door("accounts", __name__, audience="everyone")
 
@@ -34,17 +38,54 @@ def sign_in() -> Any:
 def sign_in_now() -> Any:
     """Sign in; a wrong name and a wrong password read and take the same."""
     form = SignInForm(request.form)
-    going_to = request.form.get("next", "")
-    if form.validate():
-        person = actions.find_by_login(db.get_session(), form.login.data)
-        # Hashing takes 20 ms: no transaction may be open meanwhile.
-        db.end_request_session()
-        if is_right(person.password_hash if person else None, form.password.data) and person:
-            sessions.sign_in(person.id)
-            home = "/teach" if person.role == "teacher" else "/"
-            return redirect(safe_next(going_to) if going_to else home, 303)
+    if not form.validate():
+        return _sign_in_page(form), 422
+    typed = signing_in.Typed(form.login.data, form.password.data, device_token())
+    outcome = _try(typed)
+    if outcome.try_again_at:
+        return _slow_down(form, outcome.try_again_at)
+    if outcome.person is None:
         form.password.errors = ["The name or the password is not right."]
-    return render_template("accounts/sign_in.html", form=form, next=going_to), 422
+        return _sign_in_page(form), 422
+    sessions.sign_in(outcome.person.id)
+    if outcome.has_card:
+        sessions.ask_for_password()
+    response = flask.make_response(redirect(_first_page(outcome.person.role), 303))
+    know_again(response, typed.device)
+    return response
+
+
+def _try(typed: signing_in.Typed) -> signing_in.Outcome:
+    """Return what comes of a try. Hashing takes 20 ms: no transaction is open meanwhile."""
+    candidate = signing_in.find_candidate(db.get_session(), typed, datetime.now(UTC))
+    db.end_request_session()
+    if candidate.try_again_at:
+        return signing_in.Outcome(None, try_again_at=candidate.try_again_at)
+    compared = signing_in.compare(candidate, typed.password)
+    session, now = db.get_session(), datetime.now(UTC)
+    outcome = signing_in.settle(session, candidate, compared, typed.device, now)
+    session.commit()
+    return outcome
+
+
+def _first_page(role: str) -> str:
+    going_to = request.form.get("next", "")
+    home = "/teach" if is_welcome(role, "teachers") else "/"
+    return safe_next(going_to) if going_to else home
+
+
+def _sign_in_page(form: SignInForm) -> str:
+    return render_template("accounts/sign_in.html", form=form, next=request.form.get("next", ""))
+
+
+def _slow_down(form: SignInForm, until: datetime) -> Any:
+    """Say when to try again; what was typed was not looked at."""
+    seconds = max(1, ceil((until - datetime.now(UTC)).total_seconds()))
+    form.password.errors = [
+        "There were many wrong passwords for this name. "
+        f"Wait {count(seconds, 'second')}, then try again."
+    ]
+    return _sign_in_page(form), 429, {"Retry-After": str(seconds)}
 
 
 @bp.route("/sign-out", methods=["POST"])

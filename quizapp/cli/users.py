@@ -48,7 +48,7 @@ def passwd(login: str, password: str) -> None:
         person = actions.find_by_login(session, login)
         if person is None:
             raise click.ClickException(f"nobody signs in as “{login}”; see ./quiz users list")
-        actions.change_password(session, person, hashed)
+        actions.change_password(session, person, hashed, None, datetime.now(UTC))
         session.commit()
         click.echo(f"{person.login}  has a new password and was signed out everywhere")
 

@@ -9,13 +9,17 @@ import flask
 
 from quizapp import db
 from quizapp.core.permissions import AUDIENCES, is_welcome
-from quizapp.web.sessions import Person, current_person, look_again
+from quizapp.web.sessions import Person, current_person, look_again, owes_password
 
 # Turns the ids of a route into a row this person may touch, or None.
 Loader = Callable[..., Any]
 View = Callable[..., Any]
 
 MARK = "quizapp_audience"
+# What is open to somebody who has yet to choose a password.
+BEFORE_ALL_ELSE = frozenset(
+    {"profile.choose_password", "profile.save_chosen_password", "accounts.sign_out"}
+)
 
 
 class UnguardedRoute(RuntimeError):
@@ -66,6 +70,8 @@ def _guard(view: View, audience: str, load: Loader | None, *, reads_apart: bool)
         person = current_person()
         if not is_welcome(person.role if person else None, audience):
             return _turn_away(person)
+        if person and owes_password() and flask.request.endpoint not in BEFORE_ALL_ELSE:
+            return _ask_for_password()
         if load is None:
             return view()
         if reads_apart:
@@ -92,6 +98,13 @@ def _turn_away(person: Person | None) -> Any:
     if flask.request.method != "GET" or flask.request.is_json:
         flask.abort(401)
     return flask.redirect(flask.url_for("accounts.sign_in", next=flask.request.full_path))
+
+
+def _ask_for_password() -> Any:
+    """Send whoever signed in by a card to where a password is chosen."""
+    if flask.request.is_json:
+        flask.abort(401)
+    return flask.redirect(flask.url_for("profile.choose_password"), 303)
 
 
 def require_doors(app: flask.Flask) -> None:

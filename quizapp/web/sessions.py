@@ -16,12 +16,15 @@ from werkzeug.http import parse_cookie
 
 from quizapp import db
 from quizapp.accounts.actions import token_sha256
+from quizapp.core.browsers import browser_in_words
 from quizapp.core.reader_settings import ReaderSettings, read_settings
 from quizapp.models import SignInSession, User
 from quizapp.models.base import Instant
+from quizapp.web.cookies import keep_cookie, take_back_cookie
 
 REMEMBERED = 2000  # sessions, about a kilobyte each
 _READING = "reading"  # where a browser's session keeps the reader's settings
+_OWES = "owes"  # signed in by a card, and has chosen no password yet
 
 
 class Person(NamedTuple):
@@ -140,7 +143,7 @@ class TableSessions(SessionInterface):
         if session.is_ended:
             with self._transaction(app) as tx:
                 tx.execute(_drop(old))
-            self._forget_cookie(app, response)
+            take_back_cookie(response, app.config["SESSION_COOKIE_NAME"])
         is_kept = bool(old) and not session.is_renewed and not session.is_ended
         if is_kept and session.is_half_gone(app):
             self._write(app, session, expires_at=_now() + session.lasts(app))
@@ -168,6 +171,8 @@ class TableSessions(SessionInterface):
         now = _now()
         with self._transaction(app) as tx:
             tx.execute(_drop(old))
+            if session.person_id is not None and not _may_sign_in(tx, session.person_id):
+                return
             tx.execute(
                 insert(SignInSession).values(
                     token_sha256=token_sha256(session.token),
@@ -175,6 +180,7 @@ class TableSessions(SessionInterface):
                     data=dict(session),
                     created_at=now,
                     expires_at=now + session.lasts(app),
+                    browser=browser_in_words(flask.request.user_agent.string),
                 )
             )
         self._set_cookie(app, session, response)
@@ -182,25 +188,8 @@ class TableSessions(SessionInterface):
     def _set_cookie(
         self, app: flask.Flask, session: BrowserSession, response: flask.Response
     ) -> None:
-        response.set_cookie(
-            app.config["SESSION_COOKIE_NAME"],
-            session.token,
-            httponly=True,
-            secure=app.config["SESSION_COOKIE_SECURE"],
-            samesite="Lax",
-            path="/",
-            max_age=int(session.lasts(app).total_seconds()),
-        )
-        response.vary.add("Cookie")
-
-    def _forget_cookie(self, app: flask.Flask, response: flask.Response) -> None:
-        response.delete_cookie(
-            app.config["SESSION_COOKIE_NAME"],
-            path="/",
-            secure=app.config["SESSION_COOKIE_SECURE"],
-            httponly=True,
-            samesite="Lax",
-        )
+        name = app.config["SESSION_COOKIE_NAME"]
+        keep_cookie(response, name, session.token, session.lasts(app))
 
     @staticmethod
     @contextmanager
@@ -214,6 +203,12 @@ class TableSessions(SessionInterface):
 
 def _drop(token: str) -> Any:
     return delete(SignInSession).where(SignInSession.token_sha256 == token_sha256(token))
+
+
+def _may_sign_in(tx: Session, person_id: int) -> bool:
+    """Was this person not disabled meanwhile? Holds until the transaction ends."""
+    person = select(User.id).where(User.id == person_id, User.disabled_at.is_(None))
+    return tx.scalar(person.with_for_update(read=True)) is not None
 
 
 def _restored(token: str, row: tuple[Any, ...]) -> BrowserSession:
@@ -259,6 +254,16 @@ def sign_in(person_id: int, *, is_guest: bool = False) -> None:
     session.person_id = person_id
     session.is_guest = is_guest
     session.is_renewed = session.modified = True
+
+
+def ask_for_password() -> None:
+    """Show whoever signs in nothing else before they have chosen a password."""
+    _session()[_OWES] = True
+
+
+def owes_password() -> bool:
+    """Must a password be chosen here before anything else?"""
+    return _OWES in _session()
 
 
 def sign_out() -> None:

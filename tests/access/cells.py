@@ -44,6 +44,9 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /first-teacher/<token>": {"link": EVERYBODY},
     "GET /reading-settings": {"": EVERYBODY},
     "POST /reading-settings": {"": EVERYBODY},
+    # --- only for whoever signed in by a card, and is none of these
+    "GET /choose-password": {"": ""},
+    "POST /choose-password": {"": ""},
     # --- a student's own
     "GET /attempts/<int:attempt_id>": OWN_ATTEMPT,
     "PUT /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,

@@ -190,7 +190,7 @@ def test_a_form_without_token_is_refused(nobody, session, school):
 
 
 def test_a_new_password_signs_out_everywhere(bob, session, school):
-    actions.change_password(session, school.people["bob"], "new hash")
+    actions.change_password(session, school.people["bob"], "new hash", None, NOW)
     session.commit()
     bob.get("/")
     assert "Sign out" not in bob.words()

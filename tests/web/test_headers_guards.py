@@ -52,8 +52,9 @@ def test_over_plain_http_no_browser_is_bound_to_https(app):
 
 
 def flags(answer):
-    """Return the flags of an answer's cookie, by name."""
-    parts = answer.headers["Set-Cookie"].split("; ")[1:]
+    """Return the flags of an answer's session cookie, by name."""
+    cookies = answer.headers.getlist("Set-Cookie")
+    parts = next(one for one in cookies if one.startswith("__Host-quizapp=")).split("; ")[1:]
     return dict(part.partition("=")[::2] for part in parts)
 
 
@@ -79,6 +80,10 @@ def test_the_cookie_has_every_flag_when_it_is_given_and_when_it_is_taken_back(ht
     assert wanted.items() <= flags(given).items()
     assert flags(given)["Max-Age"] == str(12 * 60 * 60)
     assert "Cookie" in given.headers["Vary"]
+    assert [one.split("=")[0] for one in given.headers.getlist("Set-Cookie")] == [
+        "__Host-quizapp-device",
+        "__Host-quizapp",
+    ]
     taken = post(https, "/sign-out")
     assert wanted.items() <= flags(taken).items()
     assert flags(taken)["Max-Age"] == "0"
