@@ -270,7 +270,7 @@ def submit(session: Session, attempt: Attempt, now: datetime) -> bool:
     )
     session.execute(
         update(Attempt)
-        .where(Attempt.id == attempt.id, Attempt.state == "open")
+        .where(Attempt.id == attempt.id)
         .values(state="submitted", submitted_at=now, answers_sha256=digest)
     )
     session.add_all(_mark(slot, attempt.id, now) for slot in slots)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from quizapp import db
 from quizapp.core.receipts import answers_sha256
-from quizapp.models import Attempt, Response
+from quizapp.models import Attempt, Response, SetAside
 from quizapp.taking import actions
 from tests import build
 from tests.build import NOW
@@ -57,3 +57,26 @@ def test_a_submission_waits_for_a_save_under_way_and_marks_it(session, attempt, 
     assert slots[1].mark.points == slots[1].version.out_of
     rows = [(slot.number, slot.version.id, slot.revision, slot.value) for slot in slots]
     assert attempt.answers_sha256 == answers_sha256(attempt.id, rows)
+
+
+def test_two_saves_upon_the_same_revision_keep_one_and_set_the_other_aside(
+    session, attempt, meanwhile
+):
+    build.answer(session, attempt, 2, {"text": "mine"}, op="first-tab")
+    other = meanwhile(
+        lambda own, row: build.answer(own, row, 2, {"text": "the other"}, op="second-tab"), attempt
+    )
+    assert not wait([other], A_MOMENT).done
+    session.commit()
+    assert other.result(timeout=10).outcome == "superseded"
+    assert [row.value["text"] for row in session.scalars(select(Response))] == ["mine"]
+    assert [row.value["text"] for row in session.scalars(select(SetAside))] == ["the other"]
+
+
+def test_an_operation_that_comes_again_upon_a_later_revision_is_the_same(session, attempt):
+    """A browser that lost the answer sends it again, from where it stands by then."""
+    first = build.answer(session, attempt, 2, {"text": "mine"}, op="same-change")
+    again = build.answer(session, attempt, 2, {"text": "mine"}, op="same-change", base=1)
+    assert (first.outcome, again.outcome, again.revision) == ("saved", "saved", 1)
+    assert len(session.scalars(select(Response)).all()) == 1
+    assert session.scalars(select(SetAside)).all() == []
