@@ -2,6 +2,7 @@
 
 import flask
 import jinja2
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp import config, db
 from quizapp.accounts.profile_views import bp as profile
@@ -19,6 +20,7 @@ from quizapp.taking.views import bp as taking
 from quizapp.web import errors, filters, headers, logs
 from quizapp.web.access import require_doors
 from quizapp.web.forgery import Protection
+from quizapp.web.hosts import own_hosts
 from quizapp.web.sessions import TableSessions
 
 BLUEPRINTS = (
@@ -40,24 +42,17 @@ BLUEPRINTS = (
 def create_app(settings: config.Settings | None = None) -> flask.Flask:
     """Return the app for these settings, or for those of the environment."""
     settings = settings or config.load()
+    config.refuse_unsafe(settings)
     app = flask.Flask(
         __name__,
         template_folder=str(config.PROJECT / "templates"),
         static_folder=str(config.PROJECT / "static"),
     )
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        SESSION_COOKIE_NAME="__Host-quizapp" if settings.is_https else "quizapp",
-        SESSION_COOKIE_SECURE=settings.is_https,
-        SESSION_HOURS=settings.session_hours,
-        GUEST_DAYS=settings.guest_days,
-        PUBLIC_URL=settings.public_url,
-        IS_LAN=settings.is_lan,
-        MAX_CONTENT_LENGTH=256 * 1024,
-        MAX_FORM_PARTS=1000,
-        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: its default ends a long quiz
-        WTF_CSRF_SSL_STRICT=True,
-    )
+    app.config.update(_config(settings))
+    if settings.proxies:
+        hops = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
+        # Flask's own way to put something before it.
+        app.wsgi_app = ProxyFix(app.wsgi_app, **hops)  # type: ignore[method-assign]
     logs.set_up()
     app.session_interface = TableSessions()
     app.jinja_env.undefined = jinja2.StrictUndefined
@@ -71,3 +66,22 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
         app.register_blueprint(blueprint)
     require_doors(app)
     return app
+
+
+def _config(settings: config.Settings) -> dict[str, object]:
+    """Return Flask's own settings, and those that pages ask for."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SESSION_COOKIE_NAME": "__Host-quizapp" if settings.is_https else "quizapp",
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_HOURS": settings.session_hours,
+        "GUEST_DAYS": settings.guest_days,
+        "PUBLIC_URL": settings.public_url,
+        "IS_LAN": settings.is_lan,
+        "MAX_CONTENT_LENGTH": 256 * 1024,
+        "MAX_FORM_PARTS": 1000,
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: its default ends a long quiz
+        "WTF_CSRF_SSL_STRICT": False,  # web.forgery looks at more than the Referer
+        "TRUSTED_HOSTS": own_hosts(settings.public_url, is_lan=settings.is_lan),
+        "IS_TRUSTWORTHY": settings.is_https or settings.is_loopback,
+    }

@@ -22,10 +22,18 @@ class Settings:
     instance: Path  # INSTANCE: the folder with database and secrets
     database_url: str  # DATABASE_URL: default SQLite in that folder
     secret_key: str  # SECRET_KEY: signs form tokens; made on the first run
-    public_url: str  # PUBLIC_URL: where people reach the site; links are built from it
+    public_url: str  # PUBLIC_URL: where people reach the site; links are built from it alone
     is_lan: bool = False  # LAN: a classroom without a server; set by `./quiz run --lan`
     session_hours: int = 12  # SESSION_HOURS: how long a sign-in lasts when nobody comes
     guest_days: int = 14  # GUEST_DAYS: how long a guest finds the way back to what was begun
+
+    proxies: int = 0  # PROXIES: how many reverse proxies of yours stand before it
+
+    @property
+    def is_loopback(self) -> bool:
+        """Is the site for this machine alone?"""
+        host = urlsplit(self.public_url).hostname or ""
+        return host == "localhost" or host.endswith(".localhost") or host.startswith("127.")
 
     @property
     def is_https(self) -> bool:
@@ -55,7 +63,24 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         is_lan=get.get("LAN") == "1",
         session_hours=_whole_number("SESSION_HOURS", get.get("SESSION_HOURS") or "12"),
         guest_days=_whole_number("GUEST_DAYS", get.get("GUEST_DAYS") or "14"),
+        proxies=_number("PROXIES", get.get("PROXIES") or "0"),
     )
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Raise WrongSetting for what nobody should be served with."""
+    if os.environ.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"}:
+        raise WrongSetting("FLASK_DEBUG is set: its pages run what anybody types; take it away")
+    if len(settings.secret_key) < 32 or len(set(settings.secret_key)) < 10:
+        raise WrongSetting(
+            "QUIZAPP_SECRET_KEY can be guessed: give at least 32 characters by chance, or leave"
+            " it out, and one is made"
+        )
+    if not (settings.is_https or settings.is_loopback or settings.is_lan):
+        raise WrongSetting(
+            f"QUIZAPP_PUBLIC_URL is “{settings.public_url}”: passwords would go over plain HTTP."
+            " Use https://, see docs/run.md, or --lan in a network that you trust"
+        )
 
 
 def _env_file(path: Path) -> dict[str, str]:
@@ -89,6 +114,10 @@ def _public_url(value: str) -> str:
             f"QUIZAPP_PUBLIC_URL is “{value}”: write it like https://quiz.school.example"
         )
     return value.rstrip("/")
+
+
+def _number(name: str, value: str) -> int:
+    return 0 if value == "0" else _whole_number(name, value)
 
 
 def _whole_number(name: str, value: str) -> int:

@@ -39,7 +39,7 @@ def run(port: int, is_lan: bool, no_demo: bool) -> None:
     if not config.chosen().get("PUBLIC_URL"):
         host = lan_address() if is_lan else address
         os.environ["QUIZAPP_PUBLIC_URL"] = f"http://{host}:{port}"
-    settings = load_settings()
+    settings = _safe_settings()
     engine = prepare(settings)
     if not no_demo:
         load_demo(engine)
@@ -47,6 +47,16 @@ def run(port: int, is_lan: bool, no_demo: bool) -> None:
     engine.dispose()
     with _job_worker():
         _serve(address, port)
+
+
+def _safe_settings() -> config.Settings:
+    """Return the settings, or refuse in words before any worker starts."""
+    settings = load_settings()
+    try:
+        config.refuse_unsafe(settings)
+    except config.WrongSetting as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    return settings
 
 
 def load_demo(engine: Engine) -> None:

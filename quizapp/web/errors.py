@@ -6,7 +6,7 @@ from typing import Any
 import flask
 import structlog
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 _WORDS = {
     400: ("That did not work", "The page sent something we could not read."),
@@ -42,6 +42,9 @@ def _show_refusal(error: HTTPException) -> Any:
     code = error.code or 500
     if code < 400:
         return error
+    if isinstance(flask.request.routing_exception, SecurityError):
+        # Without a host of ours there is no address that a page could lead to.
+        return flask.Response("This site has another address.\n", 400, mimetype="text/plain")
     title, words = _WORDS.get(code, _WORDS[400] if code < 500 else _WORDS[500])
     if isinstance(error, CSRFError):
         title, words = _FORGED

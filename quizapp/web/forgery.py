@@ -1,8 +1,9 @@
-"""The token that every change must bring, so that no other site can make it."""
+"""Where a change must come from and what it must bring, so that no other site can make it."""
 
 import hmac
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import flask
 from flask_wtf.csrf import CSRFProtect
@@ -13,23 +14,46 @@ _SALT = "wtf-csrf-token"  # Flask-WTF's own: the page's forms and its scripts sh
 
 
 class Protection(CSRFProtect):  # type: ignore[misc]
-    """Flask-WTF's protection, and a shorter way to the same end for a script's JSON."""
+    """Flask-WTF's protection behind a look at who asks, with a shorter way for a script's JSON."""
 
     def protect(self, apply_exemptions: bool = False) -> None:  # noqa: FBT001, FBT002  theirs
-        """Answer 400 to a change without its session's token.
+        """Answer 400 to a change from another site, or without its session's token.
 
-        Over HTTPS the library asks for the Referer too, so there every request is its own.
         The library parses a JSON body as a form and checks a signature for every save; here
         the header is read, and a signature once seen to hold is known.
         """
         environ = flask.request.environ
-        if (
-            environ.get("CONTENT_TYPE") != "application/json"
-            or environ["wsgi.url_scheme"] == "https"
-        ):
+        if environ["REQUEST_METHOD"] in SAFE:
+            return
+        if not comes_from_us(environ):
+            self._error_response("The change comes from another site.")
+        if environ.get("CONTENT_TYPE") != "application/json":
             super().protect(apply_exemptions=apply_exemptions)
-        elif environ["REQUEST_METHOD"] not in SAFE and not _is_ours(environ):
+        elif not _is_ours(environ):
             self._error_response("The CSRF token is missing or belongs to another session.")
+
+
+def comes_from_us(environ: dict[str, Any]) -> bool:
+    """Does the browser say that a page of ours makes this request?
+
+    Browsers say it by Sec-Fetch-Site where the connection is safe, else by Origin or
+    Referer. What says nothing is an old browser or no browser at all: over plain HTTP its
+    token decides, over HTTPS it is turned away.
+    """
+    site = environ.get("HTTP_SEC_FETCH_SITE")
+    if site is not None:
+        # None: nobody's page, such as a form sent again by reloading.
+        is_reload = site == "none" and environ.get("HTTP_SEC_FETCH_MODE") == "navigate"
+        return site == "same-origin" or is_reload
+    origin = environ.get("HTTP_ORIGIN")
+    if origin is None and "HTTP_REFERER" in environ:
+        parts = urlsplit(environ["HTTP_REFERER"])
+        origin = f"{parts.scheme}://{parts.netloc}"
+    if origin is None:
+        return not flask.current_app.config["SESSION_COOKIE_SECURE"]
+    # The host is one of ours, or the request would not have come so far (see web.hosts).
+    here = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
+    return origin in {here, flask.current_app.config["PUBLIC_URL"]}
 
 
 def _is_ours(environ: dict[str, Any]) -> bool:

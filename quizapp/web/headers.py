@@ -8,7 +8,6 @@ _FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
@@ -48,6 +47,9 @@ def set_headers(response: flask.Response) -> flask.Response:
         return response
     response.headers.update(_FIXED)
     response.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce())
+    if flask.current_app.config["IS_TRUSTWORTHY"]:
+        # Elsewhere browsers ignore it, and complain.
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if flask.current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if flask.request.endpoint == "static":

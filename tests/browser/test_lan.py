@@ -98,7 +98,6 @@ def test_a_phone_sits_a_quiz_over_plain_http(told, phone):
     assert "▀" in told, "no QR code"
     page = open_at_last(phone, "/")
     assert not page.evaluate("isSecureContext")
-    phone.allow("Cross-Origin-Opener-Policy header has been ignored")  # it needs HTTPS
     page.locator(".card h3 a").first.click()
     page.get_by_label("Your name").fill("Robin")
     page.get_by_role("button", name="Start reading").click()
