@@ -7,10 +7,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from quizapp import config, db
 from quizapp.accounts.profile_views import bp as profile
 from quizapp.accounts.views import bp as accounts
+from quizapp.audit.views import bp as admin
 from quizapp.authoring.views import bp as authoring
 from quizapp.classes.joining_views import bp as joining
 from quizapp.classes.student_views import bp as student
 from quizapp.classes.views import bp as classes
+from quizapp.privacy.views import administrators as people_data
 from quizapp.privacy.views import bp as privacy
 from quizapp.privacy.views import pupils as pupils_data
 from quizapp.reading.views import bp as reading
@@ -36,6 +38,8 @@ BLUEPRINTS = (
     reading,
     privacy,
     pupils_data,
+    people_data,
+    admin,
 )
 
 

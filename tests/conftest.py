@@ -200,6 +200,14 @@ def mallory(visit, school) -> Visitor:
     return visit("mallory")
 
 
+@pytest.fixture
+def ada(visit, school, session) -> Visitor:
+    """Runs the site, and has no class."""
+    build.person(session, "Ada", "administrator")
+    session.commit()
+    return visit("ada")
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real input that is not ours to keep in the repository."""

@@ -1,5 +1,24 @@
 """What is written down when somebody does it, and how it reads to an administrator."""
 
+from datetime import datetime
+from typing import Any, NamedTuple
+
+
+class LogRow(NamedTuple):
+    """One entry of the log, with the names that its people go by now."""
+
+    id: int
+    at: datetime
+    actor_id: int | None
+    actor: str | None
+    action: str
+    subject: str
+    subject_id: int | None
+    person_id: int | None
+    person: str | None
+    details: dict[str, Any]
+
+
 ACTIONS = {
     "signed_in": "signed in",
     "sign_in_failed": "could not sign in",

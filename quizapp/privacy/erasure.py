@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts import limits
 from quizapp.audit.actions import Deed, record
-from quizapp.audit.people import require_another_administrator
+from quizapp.audit.people import LastAdministrator, require_another_administrator
 from quizapp.models import (
     AuditEvent,
     Base,
@@ -43,6 +43,8 @@ WORDS = {
     "audit_events": "entries in the log",
     "inspections": "classes looked into",
 }
+
+__all__ = ["LastAdministrator", "erase", "erase_again", "erased", "preview"]
 
 
 class Forgotten(NamedTuple):

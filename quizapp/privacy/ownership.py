@@ -97,6 +97,11 @@ def find_person(session: Session, who: str) -> User | None:
     return found
 
 
+def find_kept(session: Session, _administrator_id: int | None, user_id: int) -> User | None:
+    """Return anybody who is not forgotten, guests too: for whoever runs the site."""
+    return session.scalar(select(User).where(User.id == user_id, User.erased_at.is_(None)))
+
+
 def find_pupil(session: Session, person_id: int | None, user_id: int) -> User | None:
     """Return the pupil when this person teaches a class in which they are."""
     return session.scalar(

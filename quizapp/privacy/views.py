@@ -4,17 +4,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import flask
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 
 from quizapp import db
 from quizapp.formats import person_archive
 from quizapp.models import User
-from quizapp.privacy import asking
+from quizapp.privacy import asking, erasure
 from quizapp.privacy.export import export_person
-from quizapp.privacy.ownership import Scope, find_pupil, scope_for_teacher
+from quizapp.privacy.forms import EraseForm, ReasonForm
+from quizapp.privacy.ownership import Scope, find_kept, find_pupil, scope_for_teacher
 from quizapp.web.access import Door, get_person
 
 bp = Door("privacy", __name__, audience="students")
+administrators = Door("people_data", __name__, audience="administrators")
 pupils = Door("pupils_data", __name__, audience="teachers")
 
 
@@ -71,10 +73,64 @@ def download_pupil(pupil: User) -> Any:
     return _handed_out(pupil, scope)
 
 
-def _handed_out(person: User, scope: Scope) -> flask.Response:
+# --- whoever runs the site ---------------------------------------------------------------
+
+
+@administrators.route("/admin/asked-to-be-forgotten")
+def asked_admin() -> Any:
+    """List everybody who asked to be forgotten."""
+    return render_template("privacy/all_asked.html", people=asking.who_asked(db.get_session()))
+
+
+@administrators.route("/admin/people/<int:user_id>/data", load=find_kept)
+def person_data(person: User) -> Any:
+    """Say what is kept of somebody, and what forgetting them would do."""
+    return _person_page(person, ReasonForm(), EraseForm())
+
+
+@administrators.route("/admin/people/<int:user_id>/data", load=find_kept, methods=["POST"])
+def download_person(person: User) -> Any:
+    """Hand out all that is kept of somebody, for a reason."""
+    form = ReasonForm(request.form)
+    if not form.validate():
+        return _person_page(person, form, EraseForm()), 422
+    return _handed_out(person, Scope(person.id), reason=form.reason.data)
+
+
+@administrators.route("/admin/people/<int:user_id>/erase", load=find_kept, methods=["POST"])
+def erase_person(person: User) -> Any:
+    """Forget somebody for good."""
+    form = EraseForm(request.form)
+    if not form.validate():
+        return _person_page(person, ReasonForm(), form), 422
+    session, name = db.get_session(), person.name
+    try:
+        erasure.erase(
+            session,
+            person,
+            get_person().id,
+            datetime.now(UTC),
+            clears_answers=form.answers.data,
+        )
+    except erasure.LastAdministrator:
+        flask.flash(f"{name} is the only administrator. Make somebody else one first.")
+    else:
+        session.commit()
+        flask.flash(f"{name} is forgotten.")
+    return redirect(url_for(".asked_admin"), 303)
+
+
+def _person_page(person: User, reason: ReasonForm, sure: EraseForm) -> str:
+    lines = erasure.preview(db.get_session(), person, clears_answers=True)
+    return render_template(
+        "privacy/person_data.html", person=person, reason=reason, sure=sure, lines=lines
+    )
+
+
+def _handed_out(person: User, scope: Scope, **why: str) -> flask.Response:
     session = db.get_session()
     now = datetime.now(UTC)
-    archive = export_person(session, person, scope, get_person().id, now)
+    archive = export_person(session, person, scope, get_person().id, now, **why)
     session.commit()
     name = f"person-{person.id}-{now:%Y-%m-%d}.zip"
     return flask.Response(

@@ -1,7 +1,8 @@
 """How templates write points, times and kinds, and where they find files of ours."""
 
 import hashlib
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 import flask
 from flask_wtf.csrf import generate_csrf
 
+from quizapp import db
+from quizapp.audit.inspections import LIVE
 from quizapp.core.join_codes import in_halves
 from quizapp.core.marks import shown
 from quizapp.kinds import KINDS
@@ -61,6 +64,15 @@ def public_url(endpoint: str, **values: Any) -> str:
     return base + flask.url_for(endpoint, **values)
 
 
+def looked_into() -> Sequence[Any]:
+    """Return the classes that an administrator looks into just now: every page says so."""
+    person = current_person()
+    if person is None or person.role != "administrator":
+        return ()
+    # Not in the request's own transaction: a page that reports a fault says it too.
+    return db.get_asker()(LIVE, {"administrator": person.id, "now": datetime.now(UTC)})
+
+
 def is_lan() -> bool:
     """Is this a classroom without a server, over plain HTTP?"""
     return bool(flask.current_app.config["IS_LAN"])
@@ -74,6 +86,7 @@ def add_filters(app: flask.Flask) -> None:
         current_person=current_person,
         kind_label=lambda name: KINDS[name].label,
         is_lan=is_lan,
+        looked_into=looked_into,
         nonce=nonce,
         public_url=public_url,
         reading_settings=reading_settings,

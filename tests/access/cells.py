@@ -31,6 +31,11 @@ STUDENT = {
     "elsewhere, mallory": "dave",
 }
 
+# Whoever runs the site changes everybody who signs in, and looks after guests' data too.
+ACCOUNTS = dict.fromkeys("bob carol mallory alice dave colin rita ada dora".split(), "ada")
+PEOPLE = {**ACCOUNTS, "robin": "ada"}
+EVERY_CLASS = {"7b": "ada", "elsewhere": "ada"}
+
 CELLS: dict[str, dict[str, str]] = {
     "GET /static/<path:filename>": {"": EVERYBODY},
     # --- for everybody
@@ -67,6 +72,23 @@ CELLS: dict[str, dict[str, str]] = {
     "GET /join/<token>": {"7b's": SIGNED_IN},
     "POST /join/<token>": {"7b's": SIGNED_IN},
     "POST /classes/<int:class_id>/leave": {"7b": "bob carol", "elsewhere": "mallory"},
+    # --- whoever runs the site
+    "GET /admin": {"": "ada"},
+    "GET /admin/people": {"": "ada"},
+    "GET /admin/people/<int:user_id>": ACCOUNTS,
+    "POST /admin/people/<int:user_id>/role": ACCOUNTS,
+    "POST /admin/people/<int:user_id>/disable": ACCOUNTS,
+    "POST /admin/people/<int:user_id>/enable": ACCOUNTS,
+    "GET /admin/people/<int:user_id>/data": PEOPLE,
+    "POST /admin/people/<int:user_id>/data": PEOPLE,
+    "POST /admin/people/<int:user_id>/erase": PEOPLE,
+    "GET /admin/asked-to-be-forgotten": {"": "ada"},
+    "GET /admin/log": {"": "ada"},
+    "POST /admin/log": {"": "ada"},
+    "GET /admin/classes": {"": "ada"},
+    "GET /admin/classes/<int:class_id>": EVERY_CLASS,
+    "POST /admin/classes/<int:class_id>": EVERY_CLASS,
+    "POST /admin/stop-looking": {"": "ada"},
     # --- a teacher's
     "GET /teach": {"": TEACHERS},
     "GET /teach/classes/new": {"": TEACHERS},

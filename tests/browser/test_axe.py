@@ -53,6 +53,7 @@ def places(session, school):
     for name, state in (("dave", "waiting"), ("mallory", "left")):
         place = join(session, school.class_.id, school.people[name], "student", build.NOW)
         place.state = state
+    build.person(session, "Ada", "administrator")
     make_first_teacher_link(session, "a-token-of-the-tests", datetime.now(UTC))
     session.commit()
     given = (school.assignment.id, unused.id, school.practice.id, free.id)
@@ -90,6 +91,14 @@ PAGES = [
     ("bob", "/profile/data"),
     ("alice", "/teach/people/{pupil}/data"),
     ("alice", "/teach/asked-to-be-forgotten"),
+    ("ada", "/admin"),
+    ("ada", "/admin/people"),
+    ("ada", "/admin/people/{pupil}"),
+    ("ada", "/admin/people/{pupil}/data"),
+    ("ada", "/admin/asked-to-be-forgotten"),
+    ("ada", "/admin/log"),
+    ("ada", "/admin/classes"),
+    ("ada", "/admin/classes/{class_}"),
 ]
 
 
