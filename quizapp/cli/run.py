@@ -116,15 +116,39 @@ def _print_qr(url: str) -> None:
     segno.make(url, error="m").terminal(out=sys.stdout, compact=True, border=2)
 
 
+ELSEWHERE = "192.0.2.1"  # of no network: the way to it is the way to the internet
+HOTSPOTS = ("192.168.2.2", "172.20.10.2", "192.168.137.2")  # as macOS, iOS and Windows make them
+
+
 def lan_address() -> str:
-    """Return the address that other machines in this network reach us at."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            # Nothing is sent: connecting a datagram socket only picks the way out.
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return socket.gethostbyname(socket.gethostname())
+    """Return the address that other machines in this network reach us at.
+
+    A laptop that is its own hotspot has no way to the internet, but one to its phones.
+    """
+    for target in (ELSEWHERE, *_neighbours(), *HOTSPOTS):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                # Nothing is sent: connecting a datagram socket only picks the way out.
+                probe.connect((target, 9))
+            except OSError:
+                continue  # no way there
+            own: str = probe.getsockname()[0]
+            if not own.startswith("127."):
+                return own
+    raise click.ClickException(
+        "this machine is in no network that phones could share: join one or open a hotspot, "
+        "then start again (without --lan the site is for this machine alone)"
+    )
+
+
+def _neighbours() -> Iterator[str]:
+    """Yield an address in each network that this machine is in, where Linux tells them."""
+    table = Path("/proc/net/route")
+    rows = table.read_text("ascii").splitlines()[1:] if table.exists() else []
+    for row in rows:
+        # The network's own address, its bytes in this machine's order; the next is a host's.
+        network = int(row.split()[1], 16).to_bytes(4, sys.byteorder)
+        yield socket.inet_ntoa((int.from_bytes(network) + 2).to_bytes(4))
 
 
 def _refuse_a_taken_port(address: str, port: int) -> None:

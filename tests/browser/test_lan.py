@@ -127,3 +127,24 @@ def become_teacher(page, told):
     page.get_by_role("button", name="Become the teacher").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Classes")
     expect(page.get_by_text("plain HTTP")).to_be_visible()
+
+
+ASK = "from quizapp.cli.run import lan_address; print(lan_address())"
+
+
+@pytest.mark.parametrize(
+    ("removed", "status", "words"),
+    [
+        ([], 0, network.TEACHER),
+        (["route", "del", "default"], 0, network.TEACHER),  # its own hotspot
+        (["link", "del", "wlan0"], 1, "in no network"),
+    ],
+    ids=["a network", "a hotspot", "no network"],
+)
+def test_the_address_is_one_that_phones_reach(machines, removed, status, words):
+    if removed:
+        subprocess.run([*machines[0], "ip", *removed], check=True)
+    command = [*machines[0], sys.executable, "-c", ASK]
+    said = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
+    assert said.returncode == status
+    assert words in said.stdout + said.stderr
