@@ -17,6 +17,7 @@ from quizapp.privacy.views import bp as privacy
 from quizapp.privacy.views import pupils as pupils_data
 from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
+from quizapp.taking.assignment_views import bp as assignments
 from quizapp.taking.practice_views import bp as practice
 from quizapp.taking.views import bp as taking
 from quizapp.web import errors, filters, headers, logs
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     accounts,
     profile,
     taking,
+    assignments,
     student,
     classes,
     joining,

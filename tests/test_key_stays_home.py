@@ -37,6 +37,7 @@ VARYING = re.compile(
 OPEN_PAGES = [
     "/",
     "/home",
+    "/assignments/{assignment}",
     "/practice/{practice}",
     "/attempts/{attempt}",
     "/attempts/{attempt}/finish",

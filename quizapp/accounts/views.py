@@ -70,7 +70,7 @@ def _try(typed: signing_in.Typed) -> signing_in.Outcome:
 
 def _first_page(role: str) -> str:
     going_to = request.form.get("next", "")
-    home = "/teach" if is_welcome(role, "teachers") else "/"
+    home = "/teach" if is_welcome(role, "teachers") else "/home"
     return safe_next(going_to) if going_to else home
 
 

@@ -181,6 +181,23 @@ def _is_inspected_by(person_id: int) -> ColumnElement[bool]:
     return Class.id.in_(inspected) & is_administrator
 
 
+def studied_by(person_id: int) -> ColumnElement[bool]:
+    """Return the condition that a person is a student of an open class, and here.
+
+    Practice is studied by anybody and counts for nobody.
+    """
+    places = select(Member.class_id).where(
+        Member.user_id == person_id, Member.role == "student", Member.state == "here"
+    )
+    return Class.id.in_(places) & Class.closed_at.is_(None) & ~Class.is_practice
+
+
+def is_studied_by(session: Session, class_: Class, person_id: int) -> bool:
+    """Is this person a student of the class now?"""
+    found = session.scalar(select(Class.id).where(Class.id == class_.id, studied_by(person_id)))
+    return found is not None
+
+
 def find_class(
     session: Session, person_id: int | None, class_id: int, right: str = "look"
 ) -> Class | None:

@@ -5,9 +5,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, case, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, contains_eager
 
-from quizapp.classes.actions import has_right
+from quizapp.classes.actions import has_right, studied_by
 from quizapp.models import Assignment, Attempt, Class, Mark, Member
 
 
@@ -98,3 +98,47 @@ def _waiting_marks(session: Session, wanted: ColumnElement[bool]) -> dict[int, i
         .group_by(Assignment.id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+class GivenQuiz(NamedTuple):
+    """A quiz that a student has to do, and the attempt that is under way."""
+
+    assignment: Assignment
+    attempt: Attempt | None
+
+
+class StudentHome(NamedTuple):
+    """What a student has to do, what was begun first, and what is done, the newest first."""
+
+    to_do: list[GivenQuiz]
+    done: list[Attempt]
+
+
+def student_home(session: Session, person_id: int) -> StudentHome:
+    """Return what this person's classes gave them; what they did stays when they left."""
+    given = session.scalars(
+        select(Assignment)
+        .join(Assignment.class_)
+        .where(studied_by(person_id))
+        .options(contains_eager(Assignment.class_))
+        .order_by(Assignment.created_at, Assignment.id)
+    ).all()
+    attempts = session.scalars(
+        select(Attempt)
+        .join(Attempt.assignment)
+        .join(Assignment.class_)
+        .where(Attempt.student_id == person_id, ~Class.is_practice)
+        .options(contains_eager(Attempt.assignment).contains_eager(Assignment.class_))
+        .order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
+    ).all()
+    begun = {attempt.assignment_id: attempt for attempt in attempts if attempt.state == "open"}
+    tried = {attempt.assignment_id for attempt in attempts}
+    to_do = [
+        GivenQuiz(assignment, begun.get(assignment.id))
+        for assignment in given
+        if assignment.id in begun or assignment.id not in tried
+    ]
+    return StudentHome(
+        sorted(to_do, key=lambda quiz: quiz.attempt is None),
+        [attempt for attempt in attempts if attempt.state == "submitted"],
+    )

@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from quizapp import db
-from quizapp.classes import joining, members
+from quizapp.classes import homes, joining, members
 from quizapp.classes.forms import JoinForm
 from quizapp.models import Class, Member
 from quizapp.web.access import Door, get_person
@@ -98,5 +98,7 @@ def home() -> Any:
         return redirect(url_for("practice.library"))
     session = db.get_session()
     return render_template(
-        "classes/student_home.html", places=members.own_places(session, person.id)
+        "classes/student_home.html",
+        home=homes.student_home(session, person.id),
+        places=members.own_places(session, person.id),
     )

@@ -34,8 +34,12 @@ def find_owned(session: Session, person_id: int | None, class_id: int) -> Class 
 @bp.route("/teach")
 def home() -> Any:
     """Show the teacher's classes, what each was given, and what waits for the teacher."""
-    taught = homes.taught_classes(db.get_session(), get_person().id)
-    return render_template("classes/home.html", taught=taught)
+    session, person = db.get_session(), get_person()
+    return render_template(
+        "classes/home.html",
+        taught=homes.taught_classes(session, person.id),
+        studies=members.own_places(session, person.id),
+    )
 
 
 @bp.route("/teach/classes/<int:class_id>", load=find_class_page)

@@ -9,15 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.accounts.actions import add_guest
-from quizapp.classes.actions import join
+from quizapp.classes.actions import is_studied_by, join, rights_in
 from quizapp.core.receipts import answers_sha256
 from quizapp.kinds import KINDS
 from quizapp.models import (
-    Article,
-    ArticleVersion,
     Assignment,
     Attempt,
-    Class,
     Mark,
     Question,
     QuestionVersion,
@@ -26,7 +23,6 @@ from quizapp.models import (
     Slot,
     User,
 )
-from quizapp.reading.actions import articles
 
 NO_REVISION = 0  # of a slot in which nothing was ever entered
 
@@ -35,21 +31,12 @@ class NothingToAsk(ValueError):
     """The quiz has no question that can be asked."""
 
 
+class StudiesElsewhere(ValueError):
+    """Who is not a student of a class, or not any more, does not begin its quizzes."""
+
+
 class TeachesHere(ValueError):
     """Whoever teaches a class does not sit its quizzes: their points would count as a student's."""
-
-
-class Cover(NamedTuple):
-    """What is said of a quiz before it is begun: its articles and how much there is to do."""
-
-    assignment: Assignment
-    articles: list[tuple[Article, ArticleVersion]]
-    questions: int
-
-    @property
-    def has_advisory(self) -> bool:
-        """Is there something to say before the text is shown?"""
-        return any(article.has_advisory for article, _ in self.articles)
 
 
 class AnsweredSlot(NamedTuple):
@@ -60,47 +47,6 @@ class AnsweredSlot(NamedTuple):
     revision: int
     value: dict[str, Any] | None
     mark: Mark | None
-
-
-def find_practice(
-    session: Session, _person_id: int | None, assignment_id: int
-) -> Assignment | None:
-    """Return the assignment when it is one of the practice class: anybody may take it."""
-    return session.scalar(
-        select(Assignment).join(Class).where(Assignment.id == assignment_id, Class.is_practice)
-    )
-
-
-def covers(session: Session) -> list[Cover]:
-    """Return the covers of what anybody may take, easiest first."""
-    found = session.scalars(select(Assignment).join(Class).where(Class.is_practice)).all()
-    laid = [cover for cover in _covers(session, found) if cover.questions]
-    return sorted(laid, key=lambda cover: (cover.articles[0][1].grade or 0, cover.assignment.id))
-
-
-def cover_of(session: Session, assignment: Assignment) -> Cover:
-    """Return the cover of one assignment."""
-    return _covers(session, [assignment])[0]
-
-
-def _covers(session: Session, assignments: Sequence[Assignment]) -> list[Cover]:
-    quizzes = {assignment.quiz_id for assignment in assignments}
-    rows = session.execute(
-        select(Slot.quiz_id, Question.article_id, func.count())
-        .join(Question, Slot.question_id == Question.id)
-        .where(Slot.quiz_id.in_(quizzes), Question.state == "ready")
-        .group_by(Slot.quiz_id, Question.article_id)
-        .order_by(func.min(Slot.number))
-    ).all()
-    by_id = {article.id: (article, version) for article, version in articles(session)}
-    return [
-        Cover(
-            assignment,
-            [by_id[article] for quiz, article, _ in rows if quiz == assignment.quiz_id],
-            sum(number for quiz, _, number in rows if quiz == assignment.quiz_id),
-        )
-        for assignment in assignments
-    ]
 
 
 def find_own_attempt(session: Session, person_id: int | None, attempt_id: int) -> Attempt | None:
@@ -153,10 +99,9 @@ def start(
     """Return the student's open attempt, begun now unless it was begun before.
 
     Two presses at once meet at the database's constraint: one of them begins, the other
-    finds what was begun. Raises NothingToAsk and TeachesHere.
+    finds what was begun. Raises NothingToAsk, TeachesHere and StudiesElsewhere.
     """
-    if join(session, assignment.class_id, student, "student", now).role == "teacher":
-        raise TeachesHere
+    _take_place(session, assignment, student, now)
     found = find_open_attempt(session, assignment.id, student.id)
     if found:
         return found
@@ -168,6 +113,18 @@ def start(
         if found is None:
             raise
         return found
+
+
+def _take_place(session: Session, assignment: Assignment, student: User, now: datetime) -> None:
+    """Join practice, which is for anybody; a class is for its students while they are here."""
+    if assignment.class_.is_practice:
+        role = join(session, assignment.class_id, student, "student", now).role
+        if role != "student":
+            raise TeachesHere
+    elif "look" in rights_in(session, student.id, assignment.class_):
+        raise TeachesHere
+    elif not is_studied_by(session, assignment.class_, student.id):
+        raise StudiesElsewhere
 
 
 def _begin(

@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 
 from quizapp import db
 from quizapp.models import Assignment
-from quizapp.taking import actions
+from quizapp.taking import actions, covers
 from quizapp.taking.forms import StartForm
 from quizapp.web import sessions
 from quizapp.web.access import Door
@@ -24,18 +24,18 @@ def library() -> Any:
     person = sessions.current_person()
     return render_template(
         "taking/library.html",
-        covers=actions.covers(session),
+        covers=covers.covers(session),
         attempts=actions.own_attempts(session, person.id) if person else [],
     )
 
 
-@bp.route("/practice/<int:assignment_id>", load=actions.find_practice)
+@bp.route("/practice/<int:assignment_id>", load=covers.find_practice)
 def cover(assignment: Assignment) -> Any:
     """Say what the quiz is, and warn of what is hard to read, before any of it is shown."""
     return _cover(assignment, StartForm())
 
 
-@bp.route("/practice/<int:assignment_id>", load=actions.find_practice, methods=["POST"])
+@bp.route("/practice/<int:assignment_id>", load=covers.find_practice, methods=["POST"])
 def start(assignment: Assignment) -> Any:
     """Begin, or go on where one was; a guest is made for whoever is not signed in."""
     form = StartForm(request.form)
@@ -66,12 +66,23 @@ def start(assignment: Assignment) -> Any:
 
 
 def _cover(assignment: Assignment, form: StartForm) -> str:
+    start = url_for("practice.start", assignment_id=assignment.id)
+    elsewhere = (url_for("practice.library"), "Choose another text")
+    return cover_page(assignment, form, start, elsewhere)
+
+
+def cover_page(
+    assignment: Assignment, form: StartForm, start: str, elsewhere: tuple[str, str]
+) -> str:
+    """Return the cover: `start` is where its form goes, `elsewhere` a link and its words."""
     session = db.get_session()
     person = sessions.current_person()
     return render_template(
         "taking/cover.html",
-        cover=actions.cover_of(session, assignment),
+        cover=covers.cover_of(session, assignment),
         form=form,
+        start=start,
+        elsewhere=elsewhere,
         open_attempt=actions.find_open_attempt(session, assignment.id, person.id)
         if person
         else None,

@@ -25,6 +25,7 @@ SCORES = {"7b's": STAFF_OF_7B, "elsewhere's": "dave", "practice": TEACHERS}
 PUPILS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "mallory": "dave"}
 # Who teaches a class changes what is in it; who owns it puts it away.
 TAUGHT = {"7b": "alice colin", "elsewhere": "dave"}
+GIVEN = {"7b's": "bob carol", "elsewhere's": "mallory"}
 OWNED = {"7b": "alice", "elsewhere": "dave"}
 STUDENT = {
     **dict.fromkeys(("7b, bob", "7b, carol", "7b, dora"), "alice colin"),
@@ -67,6 +68,8 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /profile/data/erasure": {"": SIGNED_IN},
     "POST /profile/data/erasure/withdraw": {"": SIGNED_IN},
     "GET /home": {"": SIGNED_IN},
+    "GET /assignments/<int:assignment_id>": GIVEN,
+    "POST /assignments/<int:assignment_id>": GIVEN,
     "GET /join": {"": SIGNED_IN},
     "POST /join": {"": SIGNED_IN},
     "GET /join/<token>": {"7b's": SIGNED_IN},

@@ -74,6 +74,7 @@ PAGES = [
     ("carol", "/attempts/{done}/review"),
     ("carol", "/attempts/{done}/review#e2"),
     ("bob", "/home"),
+    ("carol", "/assignments/{unused}"),
     ("mallory", "/home"),
     ("mallory", "/join"),
     ("mallory", "/join/a-link-of-7b"),

@@ -139,7 +139,8 @@ def test_taking_out_twice_is_once(alice, session, page, ids):
     alice.get(page)
     for _ in range(2):
         alice.post(f"{page}/students/{ids['bob']}/out")
-    assert len(session.scalars(select(AuditEvent)).all()) == 1
+    removed = select(AuditEvent).where(AuditEvent.action == "member_removed")
+    assert len(session.scalars(removed).all()) == 1
 
 
 def test_a_teacher_is_no_student_to_take_out(alice, page, ids):

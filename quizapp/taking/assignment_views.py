@@ -1,0 +1,41 @@
+"""The cover of a quiz that a student's class was given."""
+
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+
+import flask
+from flask import redirect, url_for
+
+from quizapp import db
+from quizapp.models import Assignment
+from quizapp.taking import actions, covers
+from quizapp.taking.forms import StartForm
+from quizapp.taking.practice_views import cover_page
+from quizapp.web.access import Door, get_person
+
+bp = Door("assignments", __name__, audience="students")
+
+
+@bp.route("/assignments/<int:assignment_id>", load=covers.find_given)
+def cover(assignment: Assignment) -> Any:
+    """Say what the quiz is before any of it is shown."""
+    start = url_for("assignments.start", assignment_id=assignment.id)
+    return cover_page(assignment, StartForm(), start, (url_for("student.home"), "Not now"))
+
+
+@bp.route("/assignments/<int:assignment_id>", load=covers.find_given, methods=["POST"])
+def start(assignment: Assignment) -> Any:
+    """Begin, or go on where one was."""
+    session, person = db.get_session(), get_person()
+    now, seed = datetime.now(UTC), secrets.randbelow(2**31)
+    try:
+        attempt = actions.start_as(session, assignment, person.id, seed, now)
+    except actions.NothingToAsk:
+        flask.flash("This quiz has no questions yet. Please tell your teacher.")
+        return redirect(url_for("student.home"), 303)
+    except (actions.StudiesElsewhere, actions.TeachesHere):
+        # Taken out since the loader looked.
+        flask.abort(404)
+    session.commit()
+    return redirect(url_for("taking.attempt", attempt_id=attempt.id), 303)
