@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from wtforms import Form, PasswordField, StringField, ValidationError
+from wtforms import Form, PasswordField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Regexp
 
 from quizapp.accounts.passwords import LONGEST, why_not
 from quizapp.kinds.validators import Typed
+
+# The pages are in English so far.
+_LANGUAGES = [SelectChoice("", "As this site has it"), SelectChoice("en", "English")]
 
 
 class SignInForm(Form):  # type: ignore[misc]
@@ -63,3 +67,19 @@ class ChooseForm(_WithPassword):
     """A password of one's own, after signing in by a card or a link."""
 
     password = _new_password("New password")
+
+
+class ChangeForm(_WithPassword):
+    """A new password for the old one."""
+
+    old = PasswordField(
+        "Your password now", [DataRequired("Type the password that you have now."), Typed(LONGEST)]
+    )
+    password = _new_password("New password")
+
+
+class ProfileForm(Form):  # type: ignore[misc]
+    """What others call one, and the language of the pages."""
+
+    name = StringField("Your name", [DataRequired("Type the name that others see."), Typed(100)])
+    language = SelectField("Language", choices=_LANGUAGES)

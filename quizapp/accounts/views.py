@@ -1,7 +1,6 @@
 """Signing in and out, and the one-time link that makes the first teacher."""
 
 from datetime import UTC, datetime
-from math import ceil
 from typing import Any
 
 import flask
@@ -17,7 +16,7 @@ from quizapp.models import OneTimeLink
 from quizapp.web import sessions
 from quizapp.web.access import Door, safe_next
 from quizapp.web.devices import device_token, know_again
-from quizapp.web.filters import count
+from quizapp.web.waiting import Wait
 
 bp = Door("accounts", __name__, audience="everyone")
 
@@ -80,12 +79,9 @@ def _sign_in_page(form: SignInForm) -> str:
 
 def _slow_down(form: SignInForm, until: datetime) -> Any:
     """Say when to try again; what was typed was not looked at."""
-    seconds = max(1, ceil((until - datetime.now(UTC)).total_seconds()))
-    form.password.errors = [
-        "There were many wrong passwords for this name. "
-        f"Wait {count(seconds, 'second')}, then try again."
-    ]
-    return _sign_in_page(form), 429, {"Retry-After": str(seconds)}
+    wait = Wait(until)
+    form.password.errors = [f"There were many wrong passwords for this name. {wait.words}"]
+    return _sign_in_page(form), 429, wait.headers
 
 
 @bp.route("/sign-out", methods=["POST"])

@@ -53,6 +53,12 @@ CELLS: dict[str, dict[str, str]] = {
     # --- only for whoever signed in by a card, and is none of these
     "GET /choose-password": {"": ""},
     "POST /choose-password": {"": ""},
+    # --- one's own account; a guest has no password
+    "GET /profile": {"": SIGNED_IN},
+    "POST /profile": {"": SIGNED_IN},
+    "POST /profile/password": {"": SIGNED_IN.replace("robin ", "")},
+    "POST /profile/sessions/<key>/end": {"bob's": "bob", "carol's": "carol", "alice's": "alice"},
+    "POST /profile/sessions/end-others": {"": SIGNED_IN},
     # --- a student's own
     "GET /attempts/<int:attempt_id>": OWN_ATTEMPT,
     "PUT /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,
@@ -124,6 +130,7 @@ NAMES = {
     "class_id": "class",
     "user_id": "person",
     "slug": "slug",
+    "key": "session",
     "token": "token",
 }
 KINDS = {

@@ -8,6 +8,7 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
 from quizapp.accounts.actions import add_guest, make_first_teacher_link, token_sha256
+from quizapp.accounts.profile import session_key
 from quizapp.classes.actions import join
 from quizapp.classes.joining import JoinWay, open_joining
 from quizapp.models import Attempt, Base, Class, SignInSession, User
@@ -64,6 +65,9 @@ def build_world(app, session) -> World:
     for kind, found in places.items():
         found["absent"] = "absent" if kind in {"slug", "token", "join token"} else ABSENT
     headers = {name: _sign_in(app, session, name, people) for name in PRINCIPALS}
+    tokens = {name: headers[name]["Cookie"].split("=")[1] for name in ("bob", "carol", "alice")}
+    keys = {f"{name}'s": session_key(token_sha256(token)) for name, token in tokens.items()}
+    places["session"] = {**keys, "absent": "absent"}
     session.commit()
     return World(places, headers)
 
