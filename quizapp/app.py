@@ -9,7 +9,9 @@ from quizapp.accounts.profile_views import bp as profile
 from quizapp.accounts.views import bp as accounts
 from quizapp.audit.views import bp as admin
 from quizapp.authoring.views import bp as authoring
+from quizapp.classes.card_views import bp as cards
 from quizapp.classes.joining_views import bp as joining
+from quizapp.classes.roster_views import bp as rosters
 from quizapp.classes.student_views import bp as student
 from quizapp.classes.views import bp as classes
 from quizapp.privacy.views import administrators as people_data
@@ -21,7 +23,7 @@ from quizapp.taking.assignment_views import bp as assignments
 from quizapp.taking.practice_views import bp as practice
 from quizapp.taking.views import bp as taking
 from quizapp.web import errors, filters, headers, logs
-from quizapp.web.access import require_doors
+from quizapp.web.access import allow_size, require_doors
 from quizapp.web.forgery import Protection
 from quizapp.web.hosts import own_hosts
 from quizapp.web.sessions import TableSessions
@@ -35,6 +37,8 @@ BLUEPRINTS = (
     student,
     classes,
     joining,
+    rosters,
+    cards,
     authoring,
     results,
     reading,
@@ -64,6 +68,7 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.bind(app, db.make_engine(settings.database_url))
+    app.before_request(allow_size)  # before the token is looked for in what was sent
     Protection(app)
     filters.add_filters(app)
     errors.add_error_pages(app)
@@ -82,6 +87,7 @@ def _config(settings: config.Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_HOURS": settings.session_hours,
         "GUEST_DAYS": settings.guest_days,
+        "CARD_DAYS": settings.card_days,
         "PUBLIC_URL": settings.public_url,
         "IS_LAN": settings.is_lan,
         "MAX_CONTENT_LENGTH": 256 * 1024,

@@ -26,7 +26,7 @@ class Settings:
     is_lan: bool = False  # LAN: a classroom without a server; set by `./quiz run --lan`
     session_hours: int = 12  # SESSION_HOURS: how long a sign-in lasts when nobody comes
     guest_days: int = 14  # GUEST_DAYS: how long a guest finds the way back to what was begun
-
+    card_days: int = 7  # CARD_DAYS: how long a printed sign-in card is good
     proxies: int = 0  # PROXIES: how many reverse proxies of yours stand before it
 
     @property
@@ -64,6 +64,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         session_hours=_whole_number("SESSION_HOURS", get.get("SESSION_HOURS") or "12"),
         guest_days=_whole_number("GUEST_DAYS", get.get("GUEST_DAYS") or "14"),
         proxies=_number("PROXIES", get.get("PROXIES") or "0"),
+        card_days=_whole_number("CARD_DAYS", get.get("CARD_DAYS") or "7"),
     )
 
 

@@ -36,7 +36,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "web": ({"core", "kinds", "models", "actions", "web", "db", "config"}, {"alembic"}),
 }
 VIEWS = {"views", "pages", "form_saves"}  # and whatever ends in _views
-FORMS = {"forms"}
+FORMS = {"forms"}  # and whatever ends in _forms
 
 
 def part_of(module: str) -> str:
@@ -49,7 +49,7 @@ def part_of(module: str) -> str:
     last = names[1] if len(names) > 1 else ""
     if last in VIEWS or last.endswith("_views"):
         return "views"
-    return "forms" if last in FORMS else "actions"
+    return "forms" if last in FORMS or last.endswith("_forms") else "actions"
 
 
 def imports(tree: ast.AST) -> set[str]:

@@ -56,8 +56,12 @@ def is_only_a_pupil() -> ColumnElement[bool]:
 
     Whoever holds the card is let in, so it must not open what a teacher can see.
     """
-    taught = exists().where(Member.user_id == User.id, Member.role != "student")
-    changed = exists().where(AuditEvent.person_id == User.id, AuditEvent.action == "role_changed")
+    taught = exists().where(Member.user_id == User.id, Member.role != "student").correlate(User)
+    changed = (
+        exists()
+        .where(AuditEvent.person_id == User.id, AuditEvent.action == "role_changed")
+        .correlate(User)
+    )
     return (
         (User.role == "student")
         & User.email.is_(None)

@@ -20,6 +20,7 @@ MARK = "quizapp_audience"
 BEFORE_ALL_ELSE = frozenset(
     {"profile.choose_password", "profile.save_chosen_password", "accounts.sign_out"}
 )
+_MOST_BYTES = "quizapp_most_bytes"
 
 
 class UnguardedRoute(RuntimeError):
@@ -40,9 +41,17 @@ class Door(flask.Blueprint):
         self.audience = audience
 
     def route(  # type: ignore[override]  # a route of ours names its loader
-        self, rule: str, *, load: Loader | None = None, reads_apart: bool = False, **options: Any
+        self,
+        rule: str,
+        *,
+        load: Loader | None = None,
+        reads_apart: bool = False,
+        most_bytes: int | None = None,
+        **options: Any,
     ) -> Callable[[View], View]:
         """Register a view; a rule with ids must name the loader that turns them into a row.
+
+        `most_bytes` lets whoever is welcome send more than every other page takes.
 
         With `reads_apart` the loader gets `db.get_asker()` instead of the session:
         it asks one question outside the request's transaction, so that the write lock is
@@ -55,6 +64,7 @@ class Door(flask.Blueprint):
 
         def register(view: View) -> View:
             guarded = _guard(view, self.audience, load, reads_apart=reads_apart)
+            setattr(guarded, _MOST_BYTES, most_bytes)
             # A view may have several rules; each is guarded on its own.
             self.add_url_rule(rule, options.pop("endpoint", view.__name__), guarded, **options)
             return view
@@ -85,6 +95,19 @@ def _guard(view: View, audience: str, load: Loader | None, *, reads_apart: bool)
     setattr(guarded, MARK, audience)
     guarded.quizapp_loader = load  # type: ignore[attr-defined]
     return guarded
+
+
+def allow_size() -> None:
+    """Take as much as the route says; before anything reads what was sent.
+
+    From whoever is welcome there: nobody else makes us hold ten megabytes.
+    """
+    view = flask.current_app.view_functions.get(flask.request.endpoint or "")
+    most_bytes = getattr(view, _MOST_BYTES, None)
+    person = current_person()
+    if most_bytes and is_welcome(person.role if person else None, getattr(view, MARK)):
+        flask.request.max_content_length = most_bytes
+        flask.request.max_form_memory_size = most_bytes
 
 
 def _load(load: Loader, session: Any, person: Person | None, ids: dict[str, Any]) -> Any:

@@ -36,6 +36,7 @@ STUDENT = {
 ACCOUNTS = dict.fromkeys("bob carol mallory alice dave colin rita ada dora".split(), "ada")
 PEOPLE = {**ACCOUNTS, "robin": "ada"}
 EVERY_CLASS = {"7b": "ada", "elsewhere": "ada"}
+ROSTER = {"7b": "alice colin", "elsewhere": "dave"}
 
 CELLS: dict[str, dict[str, str]] = {
     "GET /static/<path:filename>": {"": EVERYBODY},
@@ -118,6 +119,14 @@ CELLS: dict[str, dict[str, str]] = {
     "GET /teach/assignments/<int:assignment_id>": SCORES,
     "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
     "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
+    # --- rosters and sign-in cards: who teaches the class, not who only looks
+    "GET /teach/classes/<int:class_id>/roster": ROSTER,
+    "POST /teach/classes/<int:class_id>/roster": ROSTER,
+    "POST /teach/classes/<int:class_id>/roster/confirm": ROSTER,
+    "POST /teach/classes/<int:class_id>/roster/bad-rows": ROSTER,
+    "POST /teach/classes/<int:class_id>/pupils": ROSTER,
+    "GET /teach/classes/<int:class_id>/cards": ROSTER,
+    "POST /teach/classes/<int:class_id>/cards": ROSTER,
     "GET /teach/asked-to-be-forgotten": {"": TEACHERS},
     "GET /teach/people/<int:user_id>/data": PUPILS,
     "POST /teach/people/<int:user_id>/data": PUPILS,

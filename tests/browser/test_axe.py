@@ -100,6 +100,8 @@ PAGES = [
     ("ada", "/admin/log"),
     ("ada", "/admin/classes"),
     ("ada", "/admin/classes/{class_}"),
+    ("alice", "/teach/classes/{class_}/roster"),
+    ("alice", "/teach/classes/{class_}/cards"),
 ]
 
 

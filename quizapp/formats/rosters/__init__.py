@@ -2,6 +2,7 @@
 
 from quizapp.formats.contract import Unreadable
 from quizapp.formats.rosters.bad_rows import bad_rows_file
+from quizapp.formats.rosters.lines import Line
 from quizapp.formats.rosters.rows import BadRow, Roster, RosterRow, read_lines
 from quizapp.formats.rosters.separated import separated_lines
 from quizapp.formats.rosters.sheets import is_spreadsheet, sheet_lines
@@ -17,6 +18,7 @@ __all__ = [
     "RosterRow",
     "Unreadable",
     "bad_rows_file",
+    "one_pupil",
     "read_roster",
     "read_typed_roster",
 ]
@@ -43,3 +45,9 @@ def read_roster(data: bytes) -> Roster:
 def read_typed_roster(text: str) -> Roster:
     """Return the roster in pasted lines, separated by tabs, semicolons, commas or nothing."""
     return read_lines(separated_lines(text), MOST_ROWS)
+
+
+def one_pupil(name: str, login: str, number: str, group: str) -> Roster:
+    """Return the roster of one pupil, whose name is typed by itself: a good row or a bad one."""
+    columns = Line(0, ("name", "login", "id", "group"))
+    return read_lines([columns, Line(1, (name, login, number, group))], 1)

@@ -73,7 +73,7 @@ def named_columns(cells: Sequence[str]) -> Columns:
     for place, cell in enumerate(cells):
         meaning = _MEANINGS.get(_folded(cell))
         if meaning is None or meaning in places:
-            left_out.append(cell.strip())
+            left_out.append(" ".join(cell.split())[:60])
         elif meaning != "ours":
             places[meaning] = place
     if "first" in places and "last" not in places and "name" in places:

@@ -31,6 +31,11 @@ _UNREADABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd\ufffe\uffff\ud800-\udfff]"
 )
 
+# What no page and no file shows becomes U+FFFD as soon as it is read.
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
+
 
 class RosterRow(NamedTuple):
     """A pupil as a roster has them; `line` is the file's own, `number` the school's for them."""
@@ -71,7 +76,8 @@ def read_lines(lines: Iterable[Line], most_rows: int) -> Roster:
         if len(found) > most_rows:
             raise Unreadable(f"These are more than {most_rows:,} lines. Send them in parts.")
         if any(cell.strip() for cell in line.cells):
-            found.append(line)
+            shown = tuple(_UNSHOWN.sub("\ufffd", cell) for cell in line.cells)
+            found.append(line._replace(cells=shown))
     if not found:
         raise Unreadable("There is no line with a name. Put one pupil in each line.")
     first = found[0].cells

@@ -1,0 +1,66 @@
+"""Printing sign-in cards for pupils of a class."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import abort, current_app, render_template, request
+
+from quizapp import db
+from quizapp.classes import cards
+from quizapp.classes.roster_views import find_open_class
+from quizapp.models import Class, User
+from quizapp.web.access import Door, get_person
+
+bp = Door("cards", __name__, audience="teachers")
+
+
+@bp.route("/teach/classes/<int:class_id>/cards", load=find_open_class)
+def choose(found: Class) -> Any:
+    """Show who may have a card; whoever has no password yet is ticked."""
+    return _page(found)
+
+
+def _page(class_: Class, error: str = "", status: int = 200) -> Any:
+    pupils = cards.pupils_for_cards(db.get_session(), class_)
+    return render_template(
+        "classes/cards.html",
+        class_=class_,
+        pupils=pupils,
+        error=error,
+        at_once=cards.AT_ONCE,
+        days=current_app.config["CARD_DAYS"],
+    ), status
+
+
+@bp.route("/teach/classes/<int:class_id>/cards", load=find_open_class, methods=["POST"])
+def make(found: Class) -> Any:
+    """Make new cards for the pupils who were chosen, and show them to be printed."""
+    pupils = _chosen(found)
+    if not pupils:
+        return _page(found, "Choose at least one pupil of the class.", 422)
+    if len(pupils) > cards.AT_ONCE:
+        return _page(found, f"Choose at most {cards.AT_ONCE} pupils at once.", 422)
+    # Hashing takes its time: no transaction may be open meanwhile.
+    db.end_request_session()
+    ids = [pupil.id for pupil in pupils]
+    words = cards.draw_words(len(ids))
+    session, person_id = db.get_session(), get_person().id
+    if find_open_class(session, person_id, found.id) is None:
+        abort(404)
+    pupils = _chosen(found)
+    if [pupil.id for pupil in pupils] != ids:
+        return _page(found, "The class has changed meanwhile. Please choose once more.", 422)
+    maker = cards.Maker(person_id, current_app.config["CARD_DAYS"])
+    printed = cards.give_cards(session, pupils, words, maker, datetime.now(UTC))
+    session.commit()
+    return render_template("classes/cards_printed.html", class_=found, cards=printed)
+
+
+def _chosen(class_: Class) -> list[User]:
+    """Return the pupils who were chosen and may have a card; nobody if one of them may not."""
+    pupils = cards.pupils_for_cards(db.get_session(), class_)
+    if "everybody" in request.form:
+        return list(pupils)
+    wanted = set(request.form.getlist("pupils"))
+    found = [pupil for pupil in pupils if str(pupil.id) in wanted]
+    return found if len(found) == len(wanted) else []

@@ -1,0 +1,72 @@
+"""Sign-in cards of a class: who may have one, and making many of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.cards import NewCard, give_card, hash_words, is_only_a_pupil, new_words
+from quizapp.models import Class, Member, User
+
+AT_ONCE = 100  # cards: hashing their words takes some seconds
+
+
+class PrintedCard(NamedTuple):
+    """What stands on a card; its words are nowhere else."""
+
+    pupil: User
+    words: str
+    expires_at: datetime
+
+
+class SecretWords(NamedTuple):
+    """Four words, and what is kept of them."""
+
+    words: str
+    hashed: str
+
+
+def pupils_for_cards(session: Session, class_: Class) -> Sequence[User]:
+    """Return who of the class may have a card, by name: students here who were never staff."""
+    return session.scalars(
+        select(User)
+        .join(Member, Member.user_id == User.id)
+        .where(
+            Member.class_id == class_.id,
+            Member.role == "student",
+            Member.state == "here",
+            is_only_a_pupil(),
+        )
+        .order_by(User.name, User.id)
+    ).all()
+
+
+def draw_words(count: int) -> list[SecretWords]:
+    """Return the words of so many cards. Call it outside any transaction: it takes its time."""
+    drawn = [new_words() for _ in range(count)]
+    return [SecretWords(words, hash_words(words)) for words in drawn]
+
+
+class Maker(NamedTuple):
+    """Who makes cards, and for how many days they are good."""
+
+    person_id: int
+    days: int
+
+
+def give_cards(
+    session: Session,
+    pupils: Sequence[User],
+    words: Sequence[SecretWords],
+    maker: Maker,
+    now: datetime,
+) -> list[PrintedCard]:
+    """Return a new card for each pupil; the old ones are void."""
+    printed = []
+    for pupil, secret in zip(pupils, words, strict=True):
+        new = NewCard(secret.hashed, maker.person_id, maker.days)
+        card = give_card(session, pupil, new, now)
+        printed.append(PrintedCard(pupil, secret.words, card.expires_at))
+    return printed
