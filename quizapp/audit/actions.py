@@ -1,8 +1,9 @@
 """Writing down what was done, and reading it back."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.core.audit import ACTIONS
@@ -35,3 +36,13 @@ def record(session: Session, deed: Deed, now: datetime, **details: Any) -> Audit
     session.add(event)
     session.flush()
     return event
+
+
+def is_noted_today(session: Session, deed: Deed, now: datetime) -> bool:
+    """Was the same deed written down on this day (UTC) already?
+
+    For what is done by the way and often, so that the log stays readable.
+    """
+    day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    same = select(AuditEvent.id).filter_by(**deed._asdict()).where(AuditEvent.at >= day).limit(1)
+    return session.scalar(same) is not None

@@ -1,10 +1,12 @@
 """What a teacher reads of articles and their questions."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from quizapp.audit.actions import Deed, is_noted_today, record
 from quizapp.core.spans import Span, WrongSpan, verify
 from quizapp.models import (
     Article,
@@ -71,6 +73,16 @@ def find_article_for_teacher(session: Session, slug: str) -> ArticleForTeacher |
     ]
     current.sort(key=lambda row: (order.get(row.question_id, len(order) + 1), row.question_id))
     return ArticleForTeacher(article, version, current)
+
+
+def is_key_seen_today(session: Session, person_id: int, article_id: int, now: datetime) -> bool:
+    """Is it written down already that this person saw the article's key on this day?"""
+    return is_noted_today(session, Deed(person_id, "key_seen", "article", article_id), now)
+
+
+def note_key_seen(session: Session, person_id: int, article_id: int, now: datetime) -> None:
+    """Write down that a person saw the answers to an article's questions."""
+    record(session, Deed(person_id, "key_seen", "article", article_id), now)
 
 
 def misplaced_evidence(session: Session) -> list[str]:

@@ -1,5 +1,6 @@
 """A teacher reads articles and questions, with their answers and evidence."""
 
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from flask import render_template
@@ -12,7 +13,7 @@ from quizapp.core.passage import label, line_numbers, passage
 from quizapp.kinds import KINDS
 from quizapp.kinds.contract import Content
 from quizapp.models import QuestionVersion
-from quizapp.web.access import Door
+from quizapp.web.access import Door, get_person
 
 bp = Door("authoring", __name__, audience="teachers")
 
@@ -50,13 +51,26 @@ def article(found: ArticleForTeacher) -> Any:
         for count, place in enumerate(question.content.evidence, 1)
         if place.start is not None and place.end is not None
     ]
-    return render_template(
+    page = render_template(
         "authoring/article.html",
         article=found.article,
         version=version,
         passage=passage(version.text, version.blocks, marks),
         questions=questions,
     )
+    _note_key_seen(found.article.id)
+    return page
+
+
+def _note_key_seen(article_id: int) -> None:
+    """Write down that the key was seen, in a short transaction of its own: once a day."""
+    person_id, now = get_person().id, datetime.now(UTC)
+    if actions.is_key_seen_today(db.get_session(), person_id, article_id, now):
+        return
+    db.end_request_session()
+    with db.open_session(db.get_engine(), writes=True) as session:
+        actions.note_key_seen(session, person_id, article_id, now)
+        session.commit()
 
 
 def _question(number: int, row: QuestionVersion, found: ArticleForTeacher) -> QuestionForTeacher:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -43,6 +44,7 @@ def export(assignment: int, format_: str, rows: str, output: Path | None) -> Non
     Example: ./quiz scores export 1 --format xlsx -o scores.xlsx
     """
     wanted = SCORE_FORMATS[format_]
+    _note(assignment, wanted.name)
     with database(writes=False) as session:
         found = actions.find_assignment(session, assignment)
         if found is None:
@@ -58,6 +60,13 @@ def export(assignment: int, format_: str, rows: str, output: Path | None) -> Non
         return
     held = " and ".join(ROW_KINDS) if wanted.holds_both else rows
     click.echo(f"{output}  {held} of “{found.title}”")
+
+
+def _note(assignment: int, format_: str) -> None:
+    with database(writes=True) as session:
+        if actions.find_assignment(session, assignment) is not None:
+            actions.note_export(session, assignment, None, datetime.now(UTC), format=format_)
+        session.commit()
 
 
 def _write(path: Path | None, pieces: Iterable[bytes]) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
+from quizapp.audit.actions import Deed, record
 from quizapp.classes.actions import find_taught_assignment, is_taught_by
 from quizapp.core.marks import decimal_points, verdict
 from quizapp.core.receipts import receipt_id
@@ -58,6 +60,13 @@ def find_assignment(session: Session, assignment_id: int) -> Assignment | None:
 def get_assignment(session: Session, assignment_id: int) -> Assignment:
     """Return the assignment that is known to be there."""
     return session.get_one(Assignment, assignment_id)
+
+
+def note_export(
+    session: Session, assignment_id: int, by: int | None, now: datetime, **what: str
+) -> None:
+    """Write down that scores go out, before they do: rather one too many than one too few."""
+    record(session, Deed(by, "exported", "assignment", assignment_id), now, **what)
 
 
 def find_own_assignment(

@@ -11,10 +11,10 @@ from flask import render_template
 from quizapp import db
 from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
-from quizapp.formats.contract import TooManyRows
+from quizapp.formats.contract import ScoreFormat, TooManyRows
 from quizapp.models import Assignment, Attempt
 from quizapp.results import actions
-from quizapp.web.access import Door
+from quizapp.web.access import Door, get_person
 
 bp = Door("results", __name__, audience="teachers")
 
@@ -54,6 +54,7 @@ def download(found: Assignment) -> Any:
     if wanted is None or rows not in ROW_KINDS:
         flask.abort(404)
     engine, assignment_id = db.get_engine(), found.id
+    _note_export(assignment_id, wanted, rows)
 
     def pieces() -> Generator[bytes]:
         # The request's session ends before the last piece is sent, so this has its own.
@@ -77,3 +78,12 @@ def download(found: Assignment) -> Any:
     )
     answer.call_on_close(sent.close)  # also when nobody reads to the end
     return answer
+
+
+def _note_export(assignment_id: int, wanted: ScoreFormat, rows: str) -> None:
+    """Write down what goes out, in a transaction that is over before the reading begins."""
+    db.end_request_session()
+    what = {"format": wanted.name} if wanted.holds_both else {"format": wanted.name, "rows": rows}
+    with db.open_session(db.get_engine(), writes=True) as session:
+        actions.note_export(session, assignment_id, get_person().id, datetime.now(UTC), **what)
+        session.commit()

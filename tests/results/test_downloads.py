@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
+from quizapp.classes.actions import join
 from quizapp.cli import main
 from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
@@ -29,6 +30,7 @@ def typed(session, school):
     for number, text in enumerate(HOSTILE):
         person = build.person(session, f"student{number}", "student")
         person.name = text
+        join(session, school.class_.id, person, "student", NOW)
         attempt = start(session, school.assignment, person, number, NOW)
         build.answer(session, attempt, 2, {"text": text})
         if number % 2:
