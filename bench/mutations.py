@@ -12,7 +12,8 @@ from pathlib import Path
 
 from bench.policy import policies
 from bench.sources import LOOSENED, NO_ELEMENT, Mutant, Source, conditions, last_word
-from quizapp.core.permissions import AUDIENCES, ROLES
+from quizapp.core.permissions import AUDIENCES, CLASS_RIGHTS, ROLES
+from quizapp.models.classes import MEMBER_ROLES
 
 CONSTRAINTS = {
     "CheckConstraint",
@@ -63,11 +64,26 @@ def _way(route: ast.Call) -> str:
 
 def _definition(source: Source, load: ast.expr) -> ast.FunctionDef:
     """Return the loader's own definition, in this file or that of the module it is named from."""
-    tree = source.tree
+    name, tree = last_word(load), source.tree
     if isinstance(load, ast.Attribute):
-        tree = ast.parse((source.feature / f"{load.value.id}.py").read_text("utf-8"))
+        tree = _module(source, load.value.id)
+    for node in source.find(ast.ImportFrom):
+        if any(alias.name == name for alias in node.names):
+            tree = _module(source, f"{node.module}")
     defined = (node for node in tree.body if isinstance(node, ast.FunctionDef))
-    return next(node for node in defined if node.name == last_word(load))
+    return next(node for node in defined if node.name == name)
+
+
+def _module(source: Source, name: str) -> ast.Module:
+    """Return a module of ours: one of the same feature, or by its whole name."""
+    path = source.feature / f"{name}.py"
+    for node in source.find(ast.ImportFrom):
+        if any(alias.name == name for alias in node.names):
+            path = source.feature.parent.parent.joinpath(*f"{node.module}.{name}".split("."))
+            path = path.with_suffix(".py")
+    if "." in name:
+        path = source.feature.parent.parent.joinpath(*name.split(".")).with_suffix(".py")
+    return ast.parse(path.read_text("utf-8"))
 
 
 def _returns_row(source: Source, function: ast.FunctionDef) -> bool:
@@ -92,8 +108,11 @@ def audiences(source: Source) -> Iterator[Mutant]:
 
 def _newcomers(source: Source, table: ast.Dict) -> Iterator[Mutant]:
     for key, value in zip(table.keys, table.values, strict=True):
-        for role in ("nobody", *ROLES):
-            if role not in AUDIENCES[key.value]:
+        is_of_class = key.value in CLASS_RIGHTS
+        everybody = MEMBER_ROLES if is_of_class else ("nobody", *ROLES)
+        welcome = (CLASS_RIGHTS if is_of_class else AUDIENCES)[key.value]
+        for role in everybody:
+            if role not in welcome:
                 put = f"({source.text(value)} | {{{role!r}}})"
                 yield source.mutant("audience", value, put, f"{key.value} takes in {role}")
 
