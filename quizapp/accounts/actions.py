@@ -9,8 +9,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.audit.actions import Deed, record
+from quizapp.audit.people import end_sessions
 from quizapp.core.text import RefusedText, check_typed
-from quizapp.models import OneTimeLink, SignInCard, SignInSession, User
+from quizapp.models import OneTimeLink, SignInSession, User
 
 LONGEST_NAME = 100  # code points
 LINK_HOURS = 72  # how long the first teacher's link waits
@@ -22,10 +23,6 @@ class LoginTaken(ValueError):
 
 class WrongName(ValueError):
     """A name or sign-in name that cannot be kept; the message says why."""
-
-
-class ForgottenPerson(ValueError):
-    """The person was erased: the row only holds their marks together."""
 
 
 class LinkSpent(ValueError):
@@ -116,6 +113,19 @@ def add_person(session: Session, new: NewPerson, role: str, now: datetime) -> Us
     return person
 
 
+def set_email(session: Session, person: User, email: str | None) -> None:
+    """Note where a link to a new password is sent; WrongName for a pupil or no address."""
+    if not email:
+        return
+    if person.role == "student":
+        raise WrongName("of a pupil no address is kept: print a sign-in card instead")
+    name, _, host = email.partition("@")
+    if not name or not host or not email.isprintable() or len(email.split()) > 1:
+        raise WrongName(f"“{email}” is no mail address")
+    person.email = email
+    session.flush()
+
+
 def _check_names(new: NewPerson) -> None:
     if not new.name.strip() or not new.login.strip():
         raise WrongName("a name and a sign-in name are needed")
@@ -146,41 +156,9 @@ def change_password(
     A card or a link that was to bring a new password is void.
     """
     person.password_hash = password_hash
-    _end_ways_in(session, person)
+    end_sessions(session, person)
     action = "password_changed" if actor_id == person.id else "password_reset"
     record(session, Deed(actor_id, action, "user", person.id, person.id), now)
-
-
-def _end_ways_in(session: Session, person: User) -> None:
-    """End the person's sessions, and void what would sign them in."""
-    for table in (SignInSession, OneTimeLink, SignInCard):
-        session.execute(delete(table).where(table.user_id == person.id))
-    session.flush()
-
-
-def disable(session: Session, person: User, actor_id: int | None, now: datetime) -> None:
-    """Let a person sign in no more, and end what they have open at once; their work stays."""
-    person.disabled_at = person.disabled_at or now
-    _end_ways_in(session, person)
-    record(session, Deed(actor_id, "disabled", "user", person.id, person.id), now)
-
-
-def enable(session: Session, person: User, actor_id: int | None, now: datetime) -> None:
-    """Let a person sign in again; ForgottenPerson when they were erased."""
-    if person.erased_at is not None:
-        raise ForgottenPerson("this person was erased and cannot come back")
-    person.disabled_at = None
-    record(session, Deed(actor_id, "enabled", "user", person.id, person.id), now)
-
-
-def change_role(
-    session: Session, person: User, role: str, actor_id: int | None, now: datetime
-) -> None:
-    """Let a person do what another role does; they sign in anew to do it."""
-    details = {"from": person.role, "to": role}
-    person.role = role
-    _end_ways_in(session, person)
-    record(session, Deed(actor_id, "role_changed", "user", person.id, person.id), now, **details)
 
 
 def people(session: Session) -> Sequence[User]:

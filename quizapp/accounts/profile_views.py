@@ -142,7 +142,7 @@ def save_chosen_password() -> Any:
         return render_template("accounts/choose_password.html", form=form), 422
     _change_password(form.password.data)
     flask.flash("Your new password holds from now on.")
-    return redirect("/", 303)
+    return redirect("/home", 303)
 
 
 def _change_password(password: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.audit.actions import Deed, record
-from quizapp.models import SignInSession, User
+from quizapp.models import OneTimeLink, SignInCard, SignInSession, User
 
 MOST = 50  # people on a page of a search
 GIVEN_ROLES = ("student", "teacher", "administrator")
@@ -39,7 +39,7 @@ def search(session: Session, words: str) -> Sequence[User]:
     return session.scalars(found.order_by(User.name, User.id).limit(MOST)).all()
 
 
-def change_role(session: Session, person: User, role: str, by: int, now: datetime) -> bool:
+def change_role(session: Session, person: User, role: str, by: int | None, now: datetime) -> bool:
     """Give a person another role and end their sessions; False when it is theirs already.
 
     Raises LastAdministrator.
@@ -56,7 +56,7 @@ def change_role(session: Session, person: User, role: str, by: int, now: datetim
     return True
 
 
-def disable(session: Session, person: User, by: int, now: datetime) -> bool:
+def disable(session: Session, person: User, by: int | None, now: datetime) -> bool:
     """Let a person sign in no more; False when it is so already. Raises LastAdministrator."""
     if person.disabled_at is not None:
         return False
@@ -67,7 +67,7 @@ def disable(session: Session, person: User, by: int, now: datetime) -> bool:
     return True
 
 
-def enable(session: Session, person: User, by: int, now: datetime) -> bool:
+def enable(session: Session, person: User, by: int | None, now: datetime) -> bool:
     """Let a person sign in again; False when they can already."""
     if person.disabled_at is None:
         return False
@@ -77,8 +77,9 @@ def enable(session: Session, person: User, by: int, now: datetime) -> bool:
 
 
 def end_sessions(session: Session, person: User) -> None:
-    """Sign a person out everywhere."""
-    session.execute(delete(SignInSession).where(SignInSession.user_id == person.id))
+    """Sign a person out everywhere, and void what would sign them in: a card, a link."""
+    for table in (SignInSession, OneTimeLink, SignInCard):
+        session.execute(delete(table).where(table.user_id == person.id))
 
 
 def require_another_administrator(session: Session, person: User) -> None:

@@ -89,6 +89,8 @@ PAGES = [
     ("alice", "/teach/assignments/{given}"),
     ("alice", "/teach/assignments/{unused}"),
     ("alice", "/teach/attempts/{done}"),
+    ("bob", "/profile"),
+    ("alice", "/profile"),
     ("bob", "/profile/data"),
     ("alice", "/teach/people/{pupil}/data"),
     ("alice", "/teach/asked-to-be-forgotten"),
@@ -105,8 +107,8 @@ PAGES = [
 ]
 
 
-# Not a page: a file to save, a picture.
-FILES = {"results.download", "joining.picture"}
+# Not a page: a file to save, a picture. And the one page before which there is no other.
+FILES = {"results.download", "joining.picture", "profile.choose_password"}
 
 
 def test_every_page_is_among_them(app):
