@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from quizapp.classes.actions import has_right, studied_by
-from quizapp.models import Assignment, Attempt, Class, Mark, Member
+from quizapp.models import Assignment, Attempt, Class, Mark, Member, User
 
 
 class ClassAssignment(NamedTuple):
@@ -98,6 +98,42 @@ def _waiting_marks(session: Session, wanted: ColumnElement[bool]) -> dict[int, i
         .group_by(Assignment.id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+class ClassInList(NamedTuple):
+    """One class for `./quiz classes list`."""
+
+    class_: Class
+    students: int
+    teachers: list[str]
+
+
+def all_classes(session: Session) -> list[ClassInList]:
+    """Return every class of the site but practice, by id."""
+    found = session.scalars(select(Class).where(~Class.is_practice).order_by(Class.id)).all()
+    counts = _student_counts(session, [class_.id for class_ in found])
+    teachers = session.execute(
+        select(Member.class_id, User.name)
+        .join(Member.user)
+        .where(Member.role != "student", Member.state == "here")
+        .order_by(User.name)
+    ).all()
+    return [
+        ClassInList(
+            class_,
+            counts.get(class_.id, (0, 0))[0],
+            [name for class_id, name in teachers if class_id == class_.id],
+        )
+        for class_ in found
+    ]
+
+
+def find_only_teacher(session: Session) -> User | None:
+    """Return the teacher when there is just one, else None."""
+    found = session.scalars(
+        select(User).where(User.role == "teacher", User.disabled_at.is_(None)).limit(2)
+    ).all()
+    return found[0] if len(found) == 1 else None
 
 
 class GivenQuiz(NamedTuple):

@@ -3,6 +3,7 @@
 import click
 
 from quizapp.cli.articles import articles
+from quizapp.cli.classes import classes
 from quizapp.cli.doctor import doctor
 from quizapp.cli.privacy import privacy
 from quizapp.cli.questions import questions
@@ -20,5 +21,5 @@ def main() -> None:
     """
 
 
-for command in (run, articles, questions, scores, users, privacy, doctor):
+for command in (run, articles, questions, scores, users, classes, privacy, doctor):
     main.add_command(command)
