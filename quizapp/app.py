@@ -10,8 +10,11 @@ from quizapp.accounts.views import bp as accounts
 from quizapp.audit.views import bp as admin
 from quizapp.authoring.views import bp as authoring
 from quizapp.classes.card_views import bp as cards
+from quizapp.classes.group_views import bp as groups
 from quizapp.classes.joining_views import bp as joining
+from quizapp.classes.pupil_views import bp as pupils
 from quizapp.classes.roster_views import bp as rosters
+from quizapp.classes.sharing_views import bp as sharing
 from quizapp.classes.student_views import bp as student
 from quizapp.classes.views import bp as classes
 from quizapp.privacy.views import administrators as people_data
@@ -39,6 +42,9 @@ BLUEPRINTS = (
     joining,
     rosters,
     cards,
+    sharing,
+    groups,
+    pupils,
     authoring,
     results,
     reading,

@@ -83,6 +83,7 @@ def every_page(app, places):
         "slot": 1,
         "user_id": places["pupil"],
         "class_id": places["class"],
+        "group_id": 1,
     }
     with app.test_request_context():
         for rule in app.url_map.iter_rules():

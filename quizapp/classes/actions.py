@@ -207,6 +207,11 @@ def find_class(
     )
 
 
+def get_class(session: Session, class_id: int) -> Class:
+    """Return the class that is known to be there."""
+    return session.get_one(Class, class_id)
+
+
 def find_open_class(
     session: Session, person_id: int | None, class_id: int, right: str = "teach"
 ) -> Class | None:

@@ -1,6 +1,13 @@
 """The forms of classes: what a class is, and how one joins it."""
 
-from wtforms import BooleanField, Form, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    Form,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
@@ -31,3 +38,56 @@ class JoinForm(Form):  # type: ignore[misc]
     """The code of a class."""
 
     code = StringField("Code of the class", [DataRequired("Type the code."), Typed(100)])
+
+
+class ShareForm(Form):  # type: ignore[misc]
+    """With whom a class is shared, and what they may do in it."""
+
+    login = StringField("Sign-in name", [DataRequired("Type their sign-in name."), Typed(100)])
+    role = SelectField(
+        "They may",
+        choices=[
+            SelectChoice("co_teacher", "teach: change the roster, give quizzes, mark"),
+            SelectChoice("reader", "look: see roster and scores, change nothing"),
+        ],
+        default="co_teacher",
+        invalid_choice_message=_NOT_LISTED,
+    )
+
+
+class GroupNameForm(Form):  # type: ignore[misc]
+    """What a group is called."""
+
+    name = StringField(
+        "Name of the group",
+        [DataRequired("Give the group a name."), Typed(100)],
+        filters=[lambda typed: " ".join(typed.split()) if typed else typed],
+    )
+
+
+class GroupForm(GroupNameForm):
+    """A group: its name, and its students, whom the view fills in."""
+
+    students = SelectMultipleField(
+        "Students", coerce=int, invalid_choice_message="Somebody is not in the class any more."
+    )
+
+
+class TimeForm(Form):  # type: ignore[misc]
+    """How much time a student is granted in every quiz."""
+
+    time = RadioField(
+        "Time in every quiz",
+        choices=[
+            SelectChoice("100", "As everybody"),
+            SelectChoice("125", "A quarter more (125 %)"),
+            SelectChoice("150", "Half as much again (150 %)"),
+            SelectChoice("200", "Twice as much (200 %)"),
+            SelectChoice("none", "No limit"),
+        ],
+        invalid_choice_message=_NOT_LISTED,
+    )
+
+    def percent(self) -> int | None:
+        """Return the percent that was chosen; None: no limit."""
+        return None if self.time.data == "none" else int(self.time.data)

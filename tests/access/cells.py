@@ -26,6 +26,7 @@ PUPILS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "mallory": "
 # Who teaches a class changes what is in it; who owns it puts it away.
 TAUGHT = {"7b": "alice colin", "elsewhere": "dave"}
 GIVEN = {"7b's": "bob carol", "elsewhere's": "mallory"}
+GROUP = {"7b, bob's": "alice colin"}
 OWNED = {"7b": "alice", "elsewhere": "dave"}
 STUDENT = {
     **dict.fromkeys(("7b, bob", "7b, carol", "7b, dora"), "alice colin"),
@@ -112,6 +113,18 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /teach/classes/<int:class_id>/join-code/end": TAUGHT,
     "GET /teach/classes/<int:class_id>/join-sheet": {"7b": "alice colin"},
     "GET /teach/classes/<int:class_id>/join-code.svg": {"7b": "alice colin"},
+    "GET /teach/classes/<int:class_id>/sharing": OWNED,
+    "POST /teach/classes/<int:class_id>/sharing": OWNED,
+    "POST /teach/classes/<int:class_id>/sharing/<int:user_id>/end": {
+        "7b, colin": "alice",
+        "7b, rita": "alice",
+    },
+    "GET /teach/classes/<int:class_id>/groups": TAUGHT,
+    "POST /teach/classes/<int:class_id>/groups": TAUGHT,
+    "GET /teach/classes/<int:class_id>/groups/<int:group_id>": GROUP,
+    "POST /teach/classes/<int:class_id>/groups/<int:group_id>": GROUP,
+    "GET /teach/classes/<int:class_id>/students/<int:user_id>": STUDENT,
+    "POST /teach/classes/<int:class_id>/students/<int:user_id>": STUDENT,
     "POST /teach/classes/<int:class_id>/students/<int:user_id>/in": STUDENT,
     "POST /teach/classes/<int:class_id>/students/<int:user_id>/out": STUDENT,
     "GET /teach/articles": {"": TEACHERS},
@@ -138,6 +151,7 @@ NAMES = {
     "assignment_id": "assignment",
     "class_id": "class",
     "user_id": "person",
+    "group_id": "group",
     "slug": "slug",
     "key": "session",
     "token": "token",

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from quizapp.accounts.actions import add_guest, make_first_teacher_link, token_sha256
 from quizapp.accounts.profile import session_key
 from quizapp.classes.actions import join
+from quizapp.classes.groups import fill_group, make_group
 from quizapp.classes.joining import JoinWay, open_joining
-from quizapp.models import Attempt, Base, Class, SignInSession, User
+from quizapp.models import Attempt, Base, Class, Group, SignInSession, User
 from quizapp.taking.actions import start, submit
 from tests import build
 from tests.build import NOW
@@ -61,6 +62,7 @@ def build_world(app, session) -> World:
         "slug": {"lamps": "harbour-lights"},
         "token": {"link": TOKEN},
         "join token": {"7b's": JOIN_TOKEN},
+        "group": {"bob's": _group(session, made).id},
     }
     for kind, found in places.items():
         found["absent"] = "absent" if kind in {"slug", "token", "join token"} else ABSENT
@@ -83,6 +85,14 @@ def _everybody(session, made: build.School, elsewhere: Class) -> dict[str, User]
         join(session, made.class_.id, people[name], role, NOW)
     join(session, elsewhere.id, people["mallory"], "student", NOW)
     return people
+
+
+def _group(session, made: build.School) -> Group:
+    """Return a group of 7b with bob in it."""
+    group = make_group(session, made.class_, "Bob's group")
+    bob = made.people["bob"].id
+    fill_group(session, group, [bob], [bob])
+    return group
 
 
 def _sit(session, given, student: User) -> tuple[Attempt, Attempt]:

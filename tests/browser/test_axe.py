@@ -8,6 +8,7 @@ import pytest
 
 from quizapp.accounts.actions import make_first_teacher_link
 from quizapp.classes.actions import join, practice_class
+from quizapp.classes.groups import make_group
 from quizapp.classes.joining import JoinWay, open_joining
 from quizapp.core.text import Part
 from quizapp.taking.actions import start, submit
@@ -29,6 +30,7 @@ class Places(NamedTuple):
     practice: int
     plain: int  # a practice quiz without an advisory
     pupil: int  # bob
+    group: int  # of alice's class
     class_: int  # alice's, which dave asks to join and mallory left
 
 
@@ -49,6 +51,7 @@ def places(session, school):
     submit(session, practised, build.NOW)
     begun = build.attempt(session, school)
     build.answer(session, begun, 2, {"text": "the guild"})
+    group = make_group(session, school.class_, "Red")
     open_joining(session, school.class_, JoinWay("ABCD2345", "a-link-of-7b"), datetime.now(UTC))
     for name, state in (("dave", "waiting"), ("mallory", "left")):
         place = join(session, school.class_.id, school.people[name], "student", build.NOW)
@@ -57,7 +60,7 @@ def places(session, school):
     make_first_teacher_link(session, "a-token-of-the-tests", datetime.now(UTC))
     session.commit()
     given = (school.assignment.id, unused.id, school.practice.id, free.id)
-    return Places(begun.id, done.id, *given, school.people["bob"].id, school.class_.id)
+    return Places(begun.id, done.id, *given, school.people["bob"].id, group.id, school.class_.id)
 
 
 PAGES = [
@@ -83,6 +86,10 @@ PAGES = [
     ("alice", "/teach/classes/{class_}"),
     ("alice", "/teach/classes/{class_}/settings"),
     ("alice", "/teach/classes/{class_}/join-sheet"),
+    ("alice", "/teach/classes/{class_}/sharing"),
+    ("alice", "/teach/classes/{class_}/groups"),
+    ("alice", "/teach/classes/{class_}/groups/{group}"),
+    ("alice", "/teach/classes/{class_}/students/{pupil}"),
     ("mallory", "/"),
     ("alice", "/teach/articles"),
     ("alice", "/teach/articles/harbour-lights"),
