@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 PREFIX = "QUIZAPP_"
 PROJECT = Path(__file__).resolve().parent.parent
 
+_KEPT = {"keep_guests_days": "30", "keep_leavers_days": "730", "keep_log_days": "730"}
+
 
 class WrongSetting(ValueError):
     """A setting cannot be used; the message names it and says what to write instead."""
@@ -26,6 +28,9 @@ class Settings:
     is_lan: bool = False  # LAN: a classroom without a server; set by `./quiz run --lan`
     session_hours: int = 12  # SESSION_HOURS: how long a sign-in lasts when nobody comes
     guest_days: int = 14  # GUEST_DAYS: how long a guest finds the way back to what was begun
+    keep_guests_days: int = 30  # KEEP_GUESTS_DAYS: after that a guest is forgotten
+    keep_leavers_days: int = 730  # KEEP_LEAVERS_DAYS: a student who left every class, likewise
+    keep_log_days: int = 730  # KEEP_LOG_DAYS: after that an entry of the log may be let go of
     card_days: int = 7  # CARD_DAYS: how long a printed sign-in card is good
     proxies: int = 0  # PROXIES: how many reverse proxies of yours stand before it
 
@@ -64,6 +69,10 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         session_hours=_whole_number("SESSION_HOURS", get.get("SESSION_HOURS") or "12"),
         guest_days=_whole_number("GUEST_DAYS", get.get("GUEST_DAYS") or "14"),
         proxies=_number("PROXIES", get.get("PROXIES") or "0"),
+        **{
+            name: _whole_number(name.upper(), get.get(name.upper()) or default)
+            for name, default in _KEPT.items()
+        },
         card_days=_whole_number("CARD_DAYS", get.get("CARD_DAYS") or "7"),
     )
 

@@ -10,8 +10,7 @@ from huey import SqliteHuey, crontab
 from huey.serializer import SignedSerializer
 
 from quizapp import config, db
-from quizapp.accounts import devices, limits
-from quizapp.accounts.actions import purge_expired
+from quizapp.privacy import retention
 
 _settings = config.load()
 huey = SqliteHuey(
@@ -25,12 +24,12 @@ huey = SqliteHuey(
 
 @huey.periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]
 def purge() -> int:
-    """Drop what opens nothing and limits nobody any more, once a day."""
+    """Drop what opens nothing and limits nobody any more, once a day; and idle guests."""
     engine = db.make_engine(_settings.database_url)
     now = datetime.now(UTC)
     with db.open_session(engine, writes=True) as session:
-        gone = purge_expired(session, now) + limits.purge(session, now)
-        gone += devices.purge(session, now)
+        gone = retention.purge_spent(session, now)
+        gone += retention.purge_idle_guests(session, _settings.keep_guests_days, now)
         session.commit()
     engine.dispose()
     return gone

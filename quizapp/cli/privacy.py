@@ -8,10 +8,10 @@ import click
 from sqlalchemy.orm import Session
 
 from quizapp.audit.people import LastAdministrator
-from quizapp.cli.database import database
+from quizapp.cli.database import database, load_settings
 from quizapp.formats import person_archive
 from quizapp.models import User
-from quizapp.privacy import erasure
+from quizapp.privacy import erasure, retention
 from quizapp.privacy.export import export_person
 from quizapp.privacy.ownership import Scope, find_person
 
@@ -94,6 +94,29 @@ def erased(as_json: bool) -> None:
         return
     for row in rows:
         click.echo(f"{row.id}  forgotten on {row.erased_at:%Y-%m-%d}")
+
+
+@privacy.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+def purge(dry_run: bool) -> None:
+    """Let go of what was kept long enough, by the periods in the settings.
+
+    Example: ./quiz privacy purge --dry-run
+    """
+    settings, now = load_settings(), datetime.now(UTC)
+    periods = retention.Periods(
+        settings.keep_guests_days, settings.keep_leavers_days, settings.keep_log_days
+    )
+    with database(writes=not dry_run) as session:
+        for over in retention.preview(session, periods, now):
+            click.echo(f"{over.name}  {over.rows} {over.words}")
+        if dry_run:
+            click.echo("nothing was changed")
+            return
+        people = retention.purge_people(session, periods, now)
+        rows = retention.purge_spent(session, now)
+        session.commit()
+    click.echo(f"{rows + people} gone: {rows} rows deleted, {people} people forgotten")
 
 
 def _plain(row: erasure.Erased) -> dict[str, object]:

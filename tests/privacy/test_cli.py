@@ -78,3 +78,12 @@ def test_erasing_needs_one_person_or_one_list(quiz, school, tmp_path):
     quiz("erase", "bob", "--from", tmp_path / "erased.json", status=2)
     quiz("erase", "--from", tmp_path / "no-such.json", status=1)
     quiz("erase", "robert", "--yes", status=1)
+
+
+def test_what_is_over_is_said_before_it_goes(quiz, kept, session):
+    session.rollback()
+    said = quiz("purge", "--dry-run").stdout
+    assert "sessions  " in said
+    assert said.splitlines()[-1] == "nothing was changed"
+    assert "rows deleted" in quiz("purge").stdout
+    assert "0 gone" in quiz("purge").stdout
