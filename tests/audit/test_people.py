@@ -1,9 +1,11 @@
 """An administrator finds people, changes their role, and lets them in or not."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlalchemy import select
 
-from quizapp.models import AuditEvent, SignInSession, User
+from quizapp.models import AuditEvent, OneTimeLink, SignInCard, SignInSession, User
 from tests import build
 from tests.build import PASSWORD
 
@@ -136,3 +138,17 @@ def test_nobody_is_changed_without_a_token(session, ada):
     ada.post(f"/admin/people/{id_}/disable", token=False, status=400)
     assert person(session, "bob")[1] is None
     assert PASSWORD not in ada.text
+
+
+@pytest.mark.parametrize("change", ["change-role", "disable"])
+def test_a_card_or_link_of_before_lets_nobody_in(session, school, ada, change):
+    _, _, id_ = person(session, "bob")
+    lasting = {"created_at": build.NOW, "expires_at": datetime.now(UTC) + timedelta(days=1)}
+    card = {"made_by_id": id_, "made_at": build.NOW, "expires_at": lasting["expires_at"]}
+    session.add(SignInCard(user_id=id_, words_hash="hash", **card))
+    session.add(OneTimeLink(token_sha256="x", purpose="new_password", user_id=id_, **lasting))
+    session.commit()
+    ada.get(f"/admin/people/{id_}")
+    ada.send(change, **({"role": "teacher"} if change == "change-role" else {}))
+    assert session.scalars(select(SignInCard)).all() == []
+    assert session.scalars(select(OneTimeLink)).all() == []
