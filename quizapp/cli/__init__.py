@@ -7,6 +7,7 @@ from quizapp.cli.classes import classes
 from quizapp.cli.doctor import doctor
 from quizapp.cli.privacy import privacy
 from quizapp.cli.questions import questions
+from quizapp.cli.rosters import roster
 from quizapp.cli.run import run
 from quizapp.cli.scores import scores
 from quizapp.cli.users import users
@@ -23,3 +24,4 @@ def main() -> None:
 
 for command in (run, articles, questions, scores, users, classes, privacy, doctor):
     main.add_command(command)
+classes.add_command(roster)
