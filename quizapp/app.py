@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp import config, db
 from quizapp.accounts.profile_views import bp as profile
+from quizapp.accounts.reset_views import bp as reset
 from quizapp.accounts.views import bp as accounts
 from quizapp.audit.views import bp as admin
 from quizapp.authoring.views import bp as authoring
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     practice,
     accounts,
     profile,
+    reset,
     taking,
     assignments,
     student,
@@ -96,6 +98,8 @@ def _config(settings: config.Settings) -> dict[str, object]:
         "CARD_DAYS": settings.card_days,
         "PUBLIC_URL": settings.public_url,
         "IS_LAN": settings.is_lan,
+        "MAIL_URL": settings.mail_url,
+        "MAIL_FROM": settings.mail_from,
         "MAX_CONTENT_LENGTH": 256 * 1024,
         "MAX_FORM_PARTS": 1000,
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: its default ends a long quiz

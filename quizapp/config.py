@@ -33,6 +33,8 @@ class Settings:
     keep_log_days: int = 730  # KEEP_LOG_DAYS: after that an entry of the log may be let go of
     card_days: int = 7  # CARD_DAYS: how long a printed sign-in card is good
     proxies: int = 0  # PROXIES: how many reverse proxies of yours stand before it
+    mail_url: str = ""  # MAIL_URL: the mail server for links to a new password
+    mail_from: str = ""  # MAIL_FROM: the address that they come from
 
     @property
     def is_loopback(self) -> bool:
@@ -68,6 +70,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         is_lan=get.get("LAN") == "1",
         session_hours=_whole_number("SESSION_HOURS", get.get("SESSION_HOURS") or "12"),
         guest_days=_whole_number("GUEST_DAYS", get.get("GUEST_DAYS") or "14"),
+        mail_url=_mail_url(get.get("MAIL_URL") or "", get.get("MAIL_FROM") or ""),
+        mail_from=get.get("MAIL_FROM") or "",
         proxies=_number("PROXIES", get.get("PROXIES") or "0"),
         **{
             name: _whole_number(name.upper(), get.get(name.upper()) or default)
@@ -124,6 +128,14 @@ def _public_url(value: str) -> str:
             f"QUIZAPP_PUBLIC_URL is “{value}”: write it like https://quiz.school.example"
         )
     return value.rstrip("/")
+
+
+def _mail_url(url: str, sender: str) -> str:
+    if url and (urlsplit(url).scheme not in {"smtp", "smtps"} or not urlsplit(url).hostname):
+        raise WrongSetting("QUIZAPP_MAIL_URL: write it like smtps://user:password@mail.example")
+    if url and "@" not in sender:
+        raise WrongSetting("QUIZAPP_MAIL_FROM: say which address the mail comes from")
+    return url
 
 
 def _number(name: str, value: str) -> int:

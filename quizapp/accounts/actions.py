@@ -69,18 +69,26 @@ def make_first_teacher_link(session: Session, token: str, now: datetime) -> None
     session.flush()
 
 
-def find_first_teacher_link(session: Session, token: str, now: datetime) -> OneTimeLink | None:
-    """Return the link while it can be used."""
+def find_link(session: Session, token: str, purpose: str, now: datetime) -> OneTimeLink | None:
+    """Return the link for this purpose while it can be used."""
     link = session.get(OneTimeLink, token_sha256(token))
     is_usable = link is not None and link.used_at is None and link.expires_at > now
-    return link if is_usable else None
+    return link if link and is_usable and link.purpose == purpose else None
 
 
-def use_first_teacher_link(session: Session, link: OneTimeLink, now: datetime) -> None:
-    """Spend the link; LinkSpent when another request spent it first."""
+def find_first_teacher_link(session: Session, token: str, now: datetime) -> OneTimeLink | None:
+    """Return the first teacher's link while it can be used."""
+    return find_link(session, token, "first_teacher", now)
+
+
+def use_link(session: Session, link: OneTimeLink | None, now: datetime) -> None:
+    """Spend the link; LinkSpent when there is none, or another request spent it first."""
     spent = session.execute(
         update(OneTimeLink)
-        .where(OneTimeLink.token_sha256 == link.token_sha256, OneTimeLink.used_at.is_(None))
+        .where(
+            OneTimeLink.token_sha256 == (link.token_sha256 if link else ""),
+            OneTimeLink.used_at.is_(None),
+        )
         .values(used_at=now)
         .returning(OneTimeLink.token_sha256)
     ).all()

@@ -83,3 +83,9 @@ class ProfileForm(Form):  # type: ignore[misc]
 
     name = StringField("Your name", [DataRequired("Type the name that others see."), Typed(100)])
     language = SelectField("Language", choices=_LANGUAGES)
+
+
+class ForgottenForm(Form):  # type: ignore[misc]
+    """Where a link to a new password goes."""
+
+    email = StringField("Your mail address", [DataRequired("Type your address."), Typed(200)])

@@ -107,7 +107,7 @@ def become_first_teacher(link: OneTimeLink) -> Any:
     hashed = hash_password(form.password.data)
     session = db.get_session()
     try:
-        actions.use_first_teacher_link(session, link, datetime.now(UTC))
+        actions.use_link(session, link, datetime.now(UTC))
         teacher = actions.make_teacher(
             session,
             actions.NewPerson(form.name.data, form.login.data, hashed),

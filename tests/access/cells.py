@@ -52,6 +52,10 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /first-teacher/<token>": {"link": EVERYBODY},
     "GET /reading-settings": {"": EVERYBODY},
     "POST /reading-settings": {"": EVERYBODY},
+    "GET /forgotten": {"": EVERYBODY},
+    "POST /forgotten": {"": EVERYBODY},
+    "GET /new-password/<token>": {"alice's": EVERYBODY},
+    "POST /new-password/<token>": {"alice's": EVERYBODY},
     # --- only for whoever signed in by a card, and is none of these
     "GET /choose-password": {"": ""},
     "POST /choose-password": {"": ""},
@@ -157,6 +161,8 @@ NAMES = {
     "token": "token",
 }
 KINDS = {
+    "GET /new-password/<token>": "reset token",
+    "POST /new-password/<token>": "reset token",
     "GET /join/<token>": "join token",
     "POST /join/<token>": "join token",
     "GET /attempts/<int:attempt_id>/receipt": "handed in",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
+from quizapp.accounts import resets
 from quizapp.accounts.actions import add_guest, make_first_teacher_link, token_sha256
 from quizapp.accounts.profile import session_key
 from quizapp.classes.actions import join
@@ -20,6 +21,7 @@ from tests.build import NOW
 ABSENT = 999_999
 JOIN_TOKEN = "a-link-that-opens-7b"
 TOKEN = "a-one-time-link-for-tests-of-access"
+RESET_TOKEN = "a-link-to-a-new-password"
 # Names of people, and of what stands before the name of a session that ended.
 STUDENTS = ("bob", "carol", "mallory", "dora", "robin")
 PRINCIPALS = (
@@ -47,8 +49,7 @@ def build_world(app, session) -> World:
         name: _sit(session, own.get(name, made.assignment), people[name]) for name in STUDENTS
     }
     people["dora"].disabled_at = NOW
-    open_joining(session, made.class_, JoinWay("ABCD2345", JOIN_TOKEN), datetime.now(UTC))
-    make_first_teacher_link(session, TOKEN, datetime.now(UTC))
+    _make_links(session, made)
     places = {
         "open attempt": {f"{name}'s": pair[0].id for name, pair in attempts.items()},
         "handed in": {f"{name}'s": pair[1].id for name, pair in attempts.items()},
@@ -63,15 +64,24 @@ def build_world(app, session) -> World:
         "token": {"link": TOKEN},
         "join token": {"7b's": JOIN_TOKEN},
         "group": {"bob's": _group(session, made).id},
+        "reset token": {"alice's": RESET_TOKEN},
     }
     for kind, found in places.items():
-        found["absent"] = "absent" if kind in {"slug", "token", "join token"} else ABSENT
+        found["absent"] = "absent" if kind == "slug" or "token" in kind else ABSENT
     headers = {name: _sign_in(app, session, name, people) for name in PRINCIPALS}
     tokens = {name: headers[name]["Cookie"].split("=")[1] for name in ("bob", "carol", "alice")}
     keys = {f"{name}'s": session_key(token_sha256(token)) for name, token in tokens.items()}
     places["session"] = {**keys, "absent": "absent"}
     session.commit()
     return World(places, headers)
+
+
+def _make_links(session, made: build.School) -> None:
+    """Make each kind of address that lets somebody in."""
+    open_joining(session, made.class_, JoinWay("ABCD2345", JOIN_TOKEN), datetime.now(UTC))
+    make_first_teacher_link(session, TOKEN, datetime.now(UTC))
+    made.people["alice"].email = "alice@school.example"
+    resets.ask(session, "alice@school.example", RESET_TOKEN, datetime.now(UTC))
 
 
 def _everybody(session, made: build.School, elsewhere: Class) -> dict[str, User]:

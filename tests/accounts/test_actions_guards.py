@@ -29,11 +29,11 @@ def there(session):
 
 def test_a_link_is_spent_once_and_no_other_with_it(links):
     link = actions.find_first_teacher_link(links, "first", NOW)
-    actions.use_first_teacher_link(links, link, NOW)
+    actions.use_link(links, link, NOW)
     links.expire_all()
     assert there(links) == {"first_teacher": NOW, "new_password": None}
     with pytest.raises(actions.LinkSpent):
-        actions.use_first_teacher_link(links, link, LATER)
+        actions.use_link(links, link, LATER)
 
 
 def test_a_new_link_for_the_first_teacher_voids_the_old_one_only(links):
@@ -58,5 +58,5 @@ def test_a_new_password_signs_nobody_else_out(session, school):
         whose = {"user_id": school.people[name].id, "created_at": NOW, "expires_at": LATER}
         session.add(SignInSession(token_sha256=name, **whose))
     session.flush()
-    actions.change_password(session, school.people["bob"], build.PASSWORD)
+    actions.change_password(session, school.people["bob"], build.PASSWORD, None, NOW)
     assert session.scalars(select(SignInSession.token_sha256)).all() == ["carol"]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from quizapp.accounts import resets
 from quizapp.accounts.actions import make_first_teacher_link
 from quizapp.classes.actions import join, practice_class
 from quizapp.classes.groups import make_group
@@ -58,6 +59,8 @@ def places(session, school):
         place.state = state
     build.person(session, "Ada", "administrator")
     make_first_teacher_link(session, "a-token-of-the-tests", datetime.now(UTC))
+    school.people["dave"].email = "dave@school.example"
+    resets.ask(session, "dave@school.example", "a-token-for-dave", datetime.now(UTC))
     session.commit()
     given = (school.assignment.id, unused.id, school.practice.id, free.id)
     return Places(begun.id, done.id, *given, school.people["bob"].id, group.id, school.class_.id)
@@ -71,6 +74,8 @@ PAGES = [
     ("", "/sign-in"),
     ("", "/reading-settings?next=/"),
     ("", "/first-teacher/a-token-of-the-tests"),
+    ("", "/forgotten"),
+    ("", "/new-password/a-token-for-dave"),
     ("bob", "/attempts/{open}"),
     ("bob", "/attempts/{open}/finish"),
     ("carol", "/attempts/{done}/receipt"),
