@@ -11,6 +11,7 @@ from quizapp.accounts.views import bp as accounts
 from quizapp.audit.views import bp as admin
 from quizapp.authoring.views import bp as authoring
 from quizapp.classes.card_views import bp as cards
+from quizapp.classes.giving_views import bp as giving
 from quizapp.classes.group_views import bp as groups
 from quizapp.classes.joining_views import bp as joining
 from quizapp.classes.pupil_views import bp as pupils
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     student,
     classes,
     joining,
+    giving,
     rosters,
     cards,
     sharing,

@@ -91,3 +91,9 @@ class TimeForm(Form):  # type: ignore[misc]
     def percent(self) -> int | None:
         """Return the percent that was chosen; None: no limit."""
         return None if self.time.data == "none" else int(self.time.data)
+
+
+class GiveForm(Form):  # type: ignore[misc]
+    """Which quiz a class is given. The view fills in those that it does not have."""
+
+    quiz = SelectField("Quiz", coerce=int, invalid_choice_message=_NOT_LISTED)

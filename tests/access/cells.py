@@ -131,6 +131,8 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /teach/classes/<int:class_id>/students/<int:user_id>": STUDENT,
     "POST /teach/classes/<int:class_id>/students/<int:user_id>/in": STUDENT,
     "POST /teach/classes/<int:class_id>/students/<int:user_id>/out": STUDENT,
+    "GET /teach/classes/<int:class_id>/give": TAUGHT,
+    "POST /teach/classes/<int:class_id>/give": TAUGHT,
     "GET /teach/articles": {"": TEACHERS},
     "GET /teach/articles/<slug>": {"lamps": TEACHERS},
     "GET /teach/assignments/<int:assignment_id>": SCORES,

@@ -1,0 +1,32 @@
+"""Giving a quiz to a class."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from quizapp.models import Assignment, Class, Quiz
+
+
+class GivenAlready(ValueError):
+    """The class has this quiz."""
+
+
+def quizzes_to_give(session: Session, class_: Class) -> Sequence[Quiz]:
+    """Return the quizzes that the class was not given yet, by title."""
+    given = select(Assignment.quiz_id).where(Assignment.class_id == class_.id)
+    return session.scalars(select(Quiz).where(Quiz.id.not_in(given)).order_by(Quiz.title)).all()
+
+
+def give(session: Session, class_: Class, quiz_id: int, now: datetime) -> Assignment:
+    """Return the new assignment; GivenAlready when the class has the quiz."""
+    quiz = session.get_one(Quiz, quiz_id)
+    given = Assignment(class_id=class_.id, quiz_id=quiz.id, title=quiz.title, created_at=now)
+    try:
+        with session.begin_nested():
+            session.add(given)
+    except IntegrityError as twice:
+        raise GivenAlready from twice
+    return given
