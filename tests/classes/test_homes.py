@@ -119,7 +119,7 @@ def test_the_teacher_sees_what_waits_for_a_mark(alice, session, school):
 def test_who_is_not_here_begins_nothing(bob, session, school, cover, state):
     set_state(session, school, state)
     bob.get(cover, status=404)
-    bob.post(cover, status=404)
+    bob.post(cover, status=404, follow=False)
     bob.get("/home")
     assert "Harbour lights" not in bob.words()
     assert session.scalars(select(Attempt)).all() == []
@@ -129,7 +129,7 @@ def test_who_is_not_here_begins_nothing(bob, session, school, cover, state):
 def test_nobody_else_begins_it(request, session, cover, who):
     visitor = request.getfixturevalue(who)
     visitor.get(cover, status=404)
-    visitor.post(cover, status=404)
+    visitor.post(cover, status=404, follow=False)
     assert session.scalars(select(Attempt)).all() == []
 
 
@@ -139,14 +139,14 @@ def test_a_guest_begins_nothing_of_a_class(nobody, session, school, cover):
     nobody.get(f"/practice/{practice}")
     nobody.send(name="Robin")
     nobody.get(cover, status=404)
-    nobody.post(cover, status=404)
+    nobody.post(cover, status=404, follow=False)
 
 
 def test_a_class_that_was_put_away_gives_nothing(bob, session, school, cover):
     school.class_.closed_at = NOW
     session.commit()
     bob.get(cover, status=404)
-    bob.post(cover, status=404)
+    bob.post(cover, status=404, follow=False)
 
 
 def test_what_one_did_can_be_read_after_one_left(bob, session, school):

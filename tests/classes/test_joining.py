@@ -156,7 +156,7 @@ def test_what_opens_nothing_reads_the_same_for_whatever_reason(mallory, session,
         pages.append([VARYING.sub("", mallory.text)])
         mallory.get(f"/join/{token}", status=404)
         pages[-1].append(VARYING.sub("", mallory.text))
-        mallory.post(f"/join/{token}", status=404)
+        mallory.post(f"/join/{token}", status=404, follow=False)
     assert pages[0] == pages[1]
     assert place_of(session, joinable, "mallory") is None
 
@@ -246,8 +246,8 @@ def test_a_teacher_may_study_elsewhere(dave, session, joinable):
 def test_one_leaves_only_where_one_is(mallory, alice, joinable, session):
     class_id = joinable.class_.id
     session.commit()
-    mallory.post(f"/classes/{class_id}/leave", status=404)
-    alice.post(f"/classes/{class_id}/leave", status=404)
+    mallory.post(f"/classes/{class_id}/leave", status=404, follow=False)
+    alice.post(f"/classes/{class_id}/leave", status=404, follow=False)
     assert place_of(session, joinable, "alice") == ("teacher", "here")
 
 

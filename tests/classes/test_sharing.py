@@ -75,14 +75,16 @@ def test_who_studies_in_it_is_not_made_its_teacher(alice, dave, session, school,
     assert "studies in this class" in alice.words()
 
 
-def test_only_who_owns_it_shares_it(alice, dave, page, ids):
+def test_only_who_owns_it_shares_it(alice, dave, session, school, page, ids):
     alice.get(f"{page}/sharing")
     alice.send("share", login="dave", role="co_teacher")
     dave.get(f"{page}/sharing", status=404)
-    dave.post(f"{page}/sharing", {"login": "dave", "role": "reader"}, status=404)
-    dave.post(f"{page}/sharing/{ids['dave']}/end", status=404)
-    alice.post(f"{page}/sharing/{ids['alice']}/end", status=404)
-    alice.post(f"{page}/sharing/{ids['bob']}/end", status=404)
+    dave.post(f"{page}/sharing", {"login": "dave", "role": "reader"}, status=404, follow=False)
+    dave.post(f"{page}/sharing/{ids['dave']}/end", status=404, follow=False)
+    assert place_of(session, school, "dave") == ("co_teacher", "here")
+    session.rollback()
+    alice.post(f"{page}/sharing/{ids['alice']}/end", status=404, follow=False)
+    alice.post(f"{page}/sharing/{ids['bob']}/end", status=404, follow=False)
 
 
 # --- groups --------------------------------------------------------------------------------------
@@ -148,7 +150,7 @@ def test_nobody_else_gets_at_a_group(request, session, group, page, who):
     visitor = request.getfixturevalue(who)
     for path in (group, f"{page}/groups"):
         visitor.get(path, status=404)
-        visitor.post(path, {"then": "remove", "name": "Mine"}, status=404)
+        visitor.post(path, {"then": "remove", "name": "Mine"}, status=404, follow=False)
     assert session.scalars(select(Group.name)).all() == ["Red lamps"]
 
 
@@ -195,9 +197,9 @@ def test_only_who_teaches_a_student_who_is_here_grants(
     pupil = f"{page}/students/{ids['bob']}"
     for visitor in (dave, bob):
         visitor.get(pupil, status=404)
-        visitor.post(pupil, {"time": "200"}, status=404)
+        visitor.post(pupil, {"time": "200"}, status=404, follow=False)
     alice.post(f"{pupil}/out")
-    alice.post(pupil, {"time": "200"}, status=404)
+    alice.post(pupil, {"time": "200"}, status=404, follow=False)
     assert granted(session, ids["bob"]) == 100
 
 

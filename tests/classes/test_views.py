@@ -107,7 +107,7 @@ def test_nobody_else_opens_the_class(request, page, who):
     for path in (page, f"{page}/settings"):
         visitor.get(path, status=404)
     for path in ("join-code", "join-code/end", "close", "reopen", "settings"):
-        visitor.post(f"{page}/{path}", status=404)
+        visitor.post(f"{page}/{path}", status=404, follow=False)
 
 
 def test_practice_has_no_page_of_a_class(alice, session, school):
@@ -144,14 +144,14 @@ def test_taking_out_twice_is_once(alice, session, page, ids):
 
 
 def test_a_teacher_is_no_student_to_take_out(alice, page, ids):
-    alice.post(f"{page}/students/{ids['alice']}/out", status=404)
-    alice.post(f"{page}/students/{ids['mallory']}/in", status=404)
+    alice.post(f"{page}/students/{ids['alice']}/out", status=404, follow=False)
+    alice.post(f"{page}/students/{ids['mallory']}/in", status=404, follow=False)
 
 
 @pytest.mark.parametrize("who", ["dave", "carol", "mallory"])
 def test_nobody_else_takes_out_or_lets_in(request, session, school, page, ids, who):
     visitor = request.getfixturevalue(who)
-    visitor.post(f"{page}/students/{ids['bob']}/out", status=404)
+    visitor.post(f"{page}/students/{ids['bob']}/out", status=404, follow=False)
     assert place_of(session, school, "bob") == ("student", "here")
 
 
@@ -162,8 +162,8 @@ def test_a_reader_looks_and_changes_nothing(dave, session, school, page, ids):
     assert "Bob" in dave.words()
     assert not {"Take out", "Make a code"} & set(dave.words())
     assert "join-code" not in dave.text
-    dave.post(f"{page}/students/{ids['bob']}/out", status=404)
-    dave.post(f"{page}/join-code", status=404)
+    dave.post(f"{page}/students/{ids['bob']}/out", status=404, follow=False)
+    dave.post(f"{page}/join-code", status=404, follow=False)
     dave.get(f"{page}/settings", status=404)
 
 
@@ -229,7 +229,7 @@ def test_a_class_is_put_away_and_taken_out_again(alice, session, school, page):
     fresh(session)
     assert school.class_.join_code is None
     session.rollback()
-    alice.post(f"{page}/join-code", status=404)
+    alice.post(f"{page}/join-code", status=404, follow=False)
     alice.get("/teach")
     assert "Put away" in alice.words()
     alice.get(f"{page}/settings")
@@ -242,5 +242,5 @@ def test_only_who_owns_it_puts_it_away(dave, session, school, page):
     session.commit()
     dave.get(f"{page}/settings")
     assert "Put the class away" not in dave.words()
-    dave.post(f"{page}/close", status=404)
+    dave.post(f"{page}/close", status=404, follow=False)
     assert fresh(session).get(Class, school.class_.id).closed_at is None
