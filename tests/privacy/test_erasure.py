@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from quizapp.accounts.limits import SIGN_IN, count_failure
 from quizapp.audit.people import LastAdministrator
 from quizapp.kinds import KINDS
-from quizapp.models import Attempt, AuditEvent, Base, Mark, Response, User
+from quizapp.models import Attempt, AuditEvent, Base, Mark, Response, Tally, User
 from quizapp.privacy.erasure import PICKED, erase, erase_again, erased, preview
 from quizapp.privacy.ownership import RULES, Scope
 from quizapp.taking.actions import start, submit
@@ -76,6 +77,13 @@ def left(session, name):
         for table in Base.metadata.sorted_tables
         if name in str([tuple(row) for row in session.execute(select(table))]).casefold()
     }
+
+
+def test_failures_that_were_counted_are_forgotten(session, school, kept):
+    for name in ("bob", "carol"):
+        count_failure(session, name, NOW, SIGN_IN)
+    erase(session, school.people["bob"], None, THEN)
+    assert len(session.scalars(select(Tally)).all()) == 1
 
 
 def test_marks_stay_and_picked_answers_too(session, school, kept):

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.actions import add_guest
-from quizapp.models import AuditEvent, Member, SignInSession, User
+from quizapp.models import Attempt, AuditEvent, Member, SignInSession, User
 from quizapp.privacy.retention import (
     Periods,
     preview,
@@ -14,7 +14,7 @@ from quizapp.privacy.retention import (
     purge_people,
     purge_spent,
 )
-from quizapp.taking.actions import start
+from quizapp.taking.actions import start, submit
 from tests.build import NOW
 
 PERIODS = Periods(guests=30, leavers=730, audit=730)
@@ -42,6 +42,18 @@ def test_guests_are_forgotten_when_their_time_is_over(session, guests):
     assert purge_people(session, PERIODS, LATE) == 2
     assert {guest.name.split()[0] for guest in guests} == {"Erased"}
     assert purge_people(session, PERIODS, LATE) == 0
+
+
+def test_whoever_began_something_since_is_not_gone(session, school, guests):
+    """A guest and a student who left, each with an attempt of lately."""
+    busy, _ = guests
+    session.get_one(Member, (school.class_.id, school.people["bob"].id)).state = "left"
+    start(session, school.practice, school.people["bob"], 1, YEARS - timedelta(days=1))
+    submit(session, session.scalars(select(Attempt)).first(), LATE)
+    session.flush()
+    assert counted(session, LATE)["guests"] == 1
+    assert busy.erased_at is None
+    assert counted(session, YEARS)["leavers"] == 0
 
 
 def test_the_daily_job_forgets_only_who_did_nothing(session, guests):
