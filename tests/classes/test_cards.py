@@ -167,3 +167,14 @@ def test_a_co_teacher_prints_cards(dave, session, school, page):
     session.commit()
     dave.get(page).send("cards", everybody="1")
     assert sorted(printed(dave)) == ["bob", "carol"]
+
+
+def test_the_words_on_paper_let_a_pupil_in_once(alice, visit, session, anna, page):
+    alice.get(page).send("cards")
+    typed = printed(alice)["a.berg"].upper().replace(" ", "-")
+    pupil = visit().get("/sign-in")
+    pupil.send("sign-in", login="a.berg", password=typed)
+    assert "Anna Berg" in pupil.words()
+    assert cards(session) == {}
+    second = visit().get("/sign-in")
+    second.send("sign-in", 422, login="a.berg", password=typed)
