@@ -62,7 +62,7 @@ def erase(who: str | None, answers: bool, yes: bool, list_: Path | None) -> None
         person = found(session, who or "")
         click.echo(f"{person.name}, number {person.id}:")
         for line in erasure.preview(session, person, clears_answers=answers):
-            click.echo(f"  {line.rows} {line.words}")
+            click.echo(f"  {line.words}")
         if answers:
             click.echo("  receipts of these answers no longer match them")
         person_id = person.id

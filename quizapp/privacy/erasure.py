@@ -46,6 +46,16 @@ WORDS = {
 
 __all__ = ["LastAdministrator", "erase", "erase_again", "erased", "preview"]
 
+COLUMNS = {
+    "login": "sign-in name",
+    "password_hash": "password",
+    "email": "e-mail address",
+    "reading_settings": "how the text looks",
+    "disabled_at": "disabled since",
+    "erased_at": "forgotten since",
+    "roster_id": "number in the school's list",
+}
+
 
 class Forgotten(NamedTuple):
     """What erasing does, or would do, to a table's rows of a person."""
@@ -59,11 +69,11 @@ class Forgotten(NamedTuple):
     @property
     def words(self) -> str:
         """What the rows are, and what becomes of them."""
-        what = WORDS.get(self.table, self.table)
+        what = f"{WORDS.get(self.table, self.table)} ({self.rows})"
         if self.deleted:
             return f"{what}: deleted"
         done = [
-            f"{word}: {', '.join(names)}"
+            f"{word}: {', '.join(COLUMNS.get(name, name) for name in names)}"
             for word, names in (("replaced", self.replaced), ("made empty", self.cleared))
             if names
         ]

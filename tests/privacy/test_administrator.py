@@ -36,7 +36,7 @@ def test_data_goes_out_with_a_reason_only(session, page, ada):
 
 def test_forgetting_is_shown_first_and_needs_a_tick(session, school, page, ada):
     ada.get(page)
-    assert "sign-ins: deleted" in ada.words()
+    assert "sign-ins (1): deleted" in ada.words()
     ada.send("erase", 422)
     assert "Tick this" in ada.words()
     assert bob_now(session, school) == ("Bob", None)

@@ -47,7 +47,7 @@ def test_a_file_that_cannot_be_written_is_refused(quiz, kept, tmp_path):
 def test_a_person_is_erased_after_a_preview_and_a_yes(quiz, kept, session, school):
     bob = school.people["bob"].id
     refused = quiz("erase", "bob", status=1, input="n\n")
-    assert "sign-ins: deleted" in refused.stdout
+    assert "sign-ins (1): deleted" in refused.stdout
     assert session.get_one(User, bob).erased_at is None
     session.rollback()
     assert "is forgotten" in quiz("erase", "bob", input="y\n").stdout

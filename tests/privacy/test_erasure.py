@@ -148,9 +148,9 @@ def test_the_preview_counts_and_changes_nothing(session, school, kept):
     assert set(lines) == {model.__tablename__ for model in RULES}
     for model in RULES:
         assert lines[model.__tablename__].rows == len(before[model])
-    assert lines["sessions"].words == "sign-ins: deleted"
-    assert "replaced: name, login" in lines["users"].words
-    assert lines["marks"].words == "marks: kept"
+    assert lines["sessions"].words == "sign-ins (1): deleted"
+    assert "replaced: name, sign-in name" in lines["users"].words
+    assert lines["marks"].words == f"marks ({len(before[Mark])}): kept"
     typed = [line for line in preview(session, bob, clears_answers=True) if line.cleared]
     assert sum(line.rows for line in typed if "the text" in line.cleared) == 3
 
