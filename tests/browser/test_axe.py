@@ -90,6 +90,7 @@ PAGES = [
     ("alice", "/teach/classes/new"),
     ("alice", "/teach/classes/{class_}"),
     ("alice", "/teach/classes/{class_}/settings"),
+    ("alice", "/teach/classes/{class_}/give"),
     ("alice", "/teach/classes/{class_}/join-sheet"),
     ("alice", "/teach/classes/{class_}/sharing"),
     ("alice", "/teach/classes/{class_}/groups"),
