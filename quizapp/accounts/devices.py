@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -33,14 +33,3 @@ def remember(session: Session, token: str, person_id: int, now: datetime) -> Non
         .values(token_sha256=token_sha256(token), user_id=person_id, seen_at=now)
         .on_conflict_do_update(index_elements=["token_sha256", "user_id"], set_={"seen_at": now})
     )
-
-
-def forget_all(session: Session, person_id: int) -> None:
-    """Know none of this person's browsers any more."""
-    session.execute(delete(KnownDevice).where(KnownDevice.user_id == person_id))
-
-
-def purge(session: Session, now: datetime) -> int:
-    """Drop the browsers that nobody signed in at for a year; return how many."""
-    old = KnownDevice.seen_at < now - timedelta(days=DEVICE_DAYS)
-    return len(session.scalars(delete(KnownDevice).where(old).returning(KnownDevice.user_id)).all())

@@ -8,7 +8,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Case, and_, case, delete, func, literal, null, or_, select
+from sqlalchemy import Case, and_, case, delete, literal, null, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -109,9 +109,3 @@ def _wait_until(now: datetime, rule: Rule) -> Case[datetime]:
 def forget(session: Session, subject: str, rule: Rule) -> None:
     """Forget the failures of `subject`: it got in."""
     session.execute(delete(Tally).where(Tally.subject == _key(subject, rule)))
-
-
-def purge(session: Session, now: datetime) -> int:
-    """Drop the tallies that are over for every rule; return how many."""
-    is_over = func.coalesce(Tally.wait_until, Tally.since) < now - KEPT
-    return len(session.scalars(delete(Tally).where(is_over).returning(Tally.subject)).all())
