@@ -71,7 +71,7 @@ def test_a_teacher_needs_no_mouse_from_sign_in_to_the_file(
     keys.type(page.get_by_label("Password"), build.PASSWORD)
     keys.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Classes")
-    keys.enter(page.get_by_role("link", name="Harbour lights"))
+    keys.enter(page.get_by_role("link", name="Harbour lights").first)
     keys.enter(page.get_by_role("link", name="Bob"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Bob")
     keys.enter(page.get_by_role("link", name="Harbour lights"))
