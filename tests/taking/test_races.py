@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
+from quizapp.classes.actions import join
 from quizapp.config import PROJECT
 from quizapp.models import Attempt, Mark, Response, SetAside
 from tests import build
@@ -78,6 +79,7 @@ def tasks(settings, app, session, school):
     for number in range(PROCESSES):
         name = f"Student{number}"
         school.people[name] = build.person(session, name, "student")
+        join(session, school.class_.id, school.people[name], "student", build.NOW)
         attempt = build.attempt(session, school, name)
         task = {"login": name.lower(), "attempt": attempt.id, "saves": SAVES, "deferred": False}
         task["version"] = attempt.served[1].question_version_id
