@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
@@ -115,10 +116,30 @@ def settings(database, tmp_path) -> config.Settings:
     )
 
 
+# The same long question on both databases: on PostgreSQL it is asked by CI.
+ASKED_TWICE = ("tests/access/", "tests/models/")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        parameters = getattr(getattr(item, "callspec", None), "params", {})
+        is_here = item.nodeid.startswith(ASKED_TWICE)
+        if is_here and parameters.get("database") == "postgresql":
+            item.add_marker(pytest.mark.long)
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory) -> FileSystemBytecodeCache:
+    """Templates as code, made once for all tests: each app would make them anew."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings):
+def app(settings, compiled_templates):
     """The app on an empty database."""
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = compiled_templates
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=True)
     yield app
     app.extensions["quizapp.engine"].dispose()

@@ -94,6 +94,7 @@ def test_a_field_that_is_not_escaped_is_found(app, session, world):
     fill(session, cycle(["Plain words"]))
     harmless, _ = drawn(app, world)
     app.jinja_env.autoescape = False
+    app.jinja_env.bytecode_cache = None
     app.jinja_env.cache.clear()
     fill(session, cycle(HANDFULS[:1]))
     poisoned, faults = drawn(app, world)

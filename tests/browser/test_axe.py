@@ -18,7 +18,7 @@ from tests.browser.axe import faults
 from tests.browser.chromium import expect
 from tests.browser.scores import hand_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite"), pytest.mark.long]
 
 
 class Places(NamedTuple):
