@@ -12,16 +12,16 @@ from quizapp.audit.views import bp as admin
 from quizapp.authoring.views import bp as authoring
 from quizapp.classes.card_views import bp as cards
 from quizapp.classes.giving_views import bp as giving
+from quizapp.classes.granting_views import bp as granting
 from quizapp.classes.group_views import bp as groups
 from quizapp.classes.joining_views import bp as joining
-from quizapp.classes.pupil_views import bp as pupils
 from quizapp.classes.roster_views import bp as rosters
 from quizapp.classes.sharing_views import bp as sharing
 from quizapp.classes.student_views import bp as student
 from quizapp.classes.views import bp as classes
 from quizapp.privacy.views import administrators as people_data
 from quizapp.privacy.views import bp as privacy
-from quizapp.privacy.views import pupils as pupils_data
+from quizapp.privacy.views import students as students_data
 from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.assignment_views import bp as assignments
@@ -48,12 +48,12 @@ BLUEPRINTS = (
     cards,
     sharing,
     groups,
-    pupils,
+    granting,
     authoring,
     results,
     reading,
     privacy,
-    pupils_data,
+    students_data,
     people_data,
     admin,
 )

@@ -66,7 +66,7 @@ def begin(session, made, *, answered):
         "attempt": attempt.id,
         "assignment": made.assignment.id,
         "practice": made.practice.id,
-        "pupil": made.people["bob"].id,
+        "student": made.people["bob"].id,
         "class": made.class_.id,
     }
     session.commit()
@@ -81,7 +81,7 @@ def every_page(app, places):
         "slug": "harbour-lights",
         "token": "a-guessed-token",
         "slot": 1,
-        "user_id": places["pupil"],
+        "user_id": places["student"],
         "class_id": places["class"],
         "group_id": 1,
     }

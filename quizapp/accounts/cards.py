@@ -51,7 +51,7 @@ def are_right(words_hash: str | None, typed: str) -> bool:
     return is_right(words_hash, plain_words(typed))
 
 
-def is_only_a_pupil() -> ColumnElement[bool]:
+def is_only_a_student() -> ColumnElement[bool]:
     """Return the condition that a user is a student and was never staff anywhere.
 
     Whoever holds the card is let in, so it must not open what a teacher can see.
@@ -71,11 +71,11 @@ def is_only_a_pupil() -> ColumnElement[bool]:
     )
 
 
-def give_card(session: Session, pupil: User, new: NewCard, now: datetime) -> SignInCard:
+def give_card(session: Session, student: User, new: NewCard, now: datetime) -> SignInCard:
     """Return the pupil's new card; an older one is void."""
-    session.execute(delete(SignInCard).where(SignInCard.user_id == pupil.id))
+    session.execute(delete(SignInCard).where(SignInCard.user_id == student.id))
     card = SignInCard(
-        user_id=pupil.id,
+        user_id=student.id,
         words_hash=new.words_hash,
         made_by_id=new.made_by_id,
         made_at=now,
@@ -83,7 +83,7 @@ def give_card(session: Session, pupil: User, new: NewCard, now: datetime) -> Sig
     )
     session.add(card)
     session.flush()
-    record(session, Deed(new.made_by_id, "card_printed", "user", pupil.id, pupil.id), now)
+    record(session, Deed(new.made_by_id, "card_printed", "user", student.id, student.id), now)
     return card
 
 
@@ -98,7 +98,7 @@ def find_card(session: Session, person: User | None, now: datetime) -> SignInCar
         .where(
             User.id == (person.id if person else 0),
             SignInCard.expires_at > now,
-            is_only_a_pupil(),
+            is_only_a_student(),
         )
     )
 
@@ -115,7 +115,7 @@ def use_card(session: Session, person: User, words_hash: str, now: datetime) -> 
             SignInCard.user_id == person.id,
             SignInCard.words_hash == words_hash,
             SignInCard.expires_at > now,
-            SignInCard.user_id.in_(select(User.id).where(is_only_a_pupil())),
+            SignInCard.user_id.in_(select(User.id).where(is_only_a_student())),
         )
         .returning(SignInCard.user_id)
     ).all()

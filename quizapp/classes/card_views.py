@@ -21,11 +21,11 @@ def choose(found: Class) -> Any:
 
 
 def _page(class_: Class, error: str = "", status: int = 200) -> Any:
-    pupils = cards.pupils_for_cards(db.get_session(), class_)
+    students = cards.students_for_cards(db.get_session(), class_)
     return render_template(
         "classes/cards.html",
         class_=class_,
-        pupils=pupils,
+        students=students,
         error=error,
         at_once=cards.AT_ONCE,
         days=current_app.config["CARD_DAYS"],
@@ -35,32 +35,32 @@ def _page(class_: Class, error: str = "", status: int = 200) -> Any:
 @bp.route("/teach/classes/<int:class_id>/cards", load=find_open_class, methods=["POST"])
 def make(found: Class) -> Any:
     """Make new cards for the pupils who were chosen, and show them to be printed."""
-    pupils = _chosen(found)
-    if not pupils:
+    students = _chosen(found)
+    if not students:
         return _page(found, "Choose at least one pupil of the class.", 422)
-    if len(pupils) > cards.AT_ONCE:
+    if len(students) > cards.AT_ONCE:
         return _page(found, f"Choose at most {cards.AT_ONCE} pupils at once.", 422)
     # Hashing takes its time: no transaction may be open meanwhile.
     db.end_request_session()
-    ids = [pupil.id for pupil in pupils]
+    ids = [student.id for student in students]
     words = cards.draw_words(len(ids))
     session, person_id = db.get_session(), get_person().id
     if find_open_class(session, person_id, found.id) is None:
         abort(404)
-    pupils = _chosen(found)
-    if [pupil.id for pupil in pupils] != ids:
+    students = _chosen(found)
+    if [student.id for student in students] != ids:
         return _page(found, "The class has changed meanwhile. Please choose once more.", 422)
     maker = cards.Maker(person_id, current_app.config["CARD_DAYS"])
-    printed = cards.give_cards(session, pupils, words, maker, datetime.now(UTC))
+    printed = cards.give_cards(session, students, words, maker, datetime.now(UTC))
     session.commit()
     return render_template("classes/cards_printed.html", class_=found, cards=printed)
 
 
 def _chosen(class_: Class) -> list[User]:
     """Return the pupils who were chosen and may have a card; nobody if one of them may not."""
-    pupils = cards.pupils_for_cards(db.get_session(), class_)
+    students = cards.students_for_cards(db.get_session(), class_)
     if "everybody" in request.form:
-        return list(pupils)
-    wanted = set(request.form.getlist("pupils"))
-    found = [pupil for pupil in pupils if str(pupil.id) in wanted]
+        return list(students)
+    wanted = set(request.form.getlist("students"))
+    found = [student for student in students if str(student.id) in wanted]
     return found if len(found) == len(wanted) else []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.cards import NewCard, give_card, hash_words, is_only_a_pupil, new_words
+from quizapp.accounts.cards import NewCard, give_card, hash_words, is_only_a_student, new_words
 from quizapp.models import Class, Member, User
 
 AT_ONCE = 100  # cards: hashing their words takes some seconds
@@ -16,7 +16,7 @@ AT_ONCE = 100  # cards: hashing their words takes some seconds
 class PrintedCard(NamedTuple):
     """What stands on a card; its words are nowhere else."""
 
-    pupil: User
+    student: User
     words: str
     expires_at: datetime
 
@@ -28,7 +28,7 @@ class SecretWords(NamedTuple):
     hashed: str
 
 
-def pupils_for_cards(session: Session, class_: Class) -> Sequence[User]:
+def students_for_cards(session: Session, class_: Class) -> Sequence[User]:
     """Return who of the class may have a card, by name: students here who were never staff."""
     return session.scalars(
         select(User)
@@ -37,7 +37,7 @@ def pupils_for_cards(session: Session, class_: Class) -> Sequence[User]:
             Member.class_id == class_.id,
             Member.role == "student",
             Member.state == "here",
-            is_only_a_pupil(),
+            is_only_a_student(),
         )
         .order_by(User.name, User.id)
     ).all()
@@ -58,15 +58,15 @@ class Maker(NamedTuple):
 
 def give_cards(
     session: Session,
-    pupils: Sequence[User],
+    students: Sequence[User],
     words: Sequence[SecretWords],
     maker: Maker,
     now: datetime,
 ) -> list[PrintedCard]:
     """Return a new card for each pupil; the old ones are void."""
     printed = []
-    for pupil, secret in zip(pupils, words, strict=True):
+    for student, secret in zip(students, words, strict=True):
         new = NewCard(secret.hashed, maker.person_id, maker.days)
-        card = give_card(session, pupil, new, now)
-        printed.append(PrintedCard(pupil, secret.words, card.expires_at))
+        card = give_card(session, student, new, now)
+        printed.append(PrintedCard(student, secret.words, card.expires_at))
     return printed

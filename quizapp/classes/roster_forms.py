@@ -13,7 +13,7 @@ class RosterForm(Form):  # type: ignore[misc]
     lines = TextAreaField("Or paste the names, one pupil a line")
 
 
-class PupilForm(Form):  # type: ignore[misc]
+class StudentForm(Form):  # type: ignore[misc]
     """One pupil, typed by hand."""
 
     name = StringField("Name", [DataRequired("Type the pupil's name."), Typed(100)])

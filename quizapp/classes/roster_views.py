@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from quizapp import db
 from quizapp.classes import actions, enrolling
 from quizapp.classes import rosters as planning
-from quizapp.classes.roster_forms import PupilForm, RosterForm
+from quizapp.classes.roster_forms import RosterForm, StudentForm
 from quizapp.core.text import canonical
 from quizapp.formats.rosters import (
     LARGEST_FILE,
@@ -20,7 +20,7 @@ from quizapp.formats.rosters import (
     RosterRow,
     Unreadable,
     bad_rows_file,
-    one_pupil,
+    one_student,
     read_roster,
     read_typed_roster,
 )
@@ -48,7 +48,7 @@ def find_open_class(session: Session, person_id: int | None, class_id: int) -> C
 
 
 def _page(class_: Class, status: int = 200, **forms: Any) -> Any:
-    both = {"form": RosterForm(), "pupil": PupilForm(), **forms}
+    both = {"form": RosterForm(), "student": StudentForm(), **forms}
     return render_template("classes/roster.html", class_=class_, **both), status
 
 
@@ -147,13 +147,13 @@ def bad_rows(found: Class) -> Any:
     )
 
 
-@bp.route("/teach/classes/<int:class_id>/pupils", load=find_open_class, methods=["POST"])
-def add_pupil(found: Class) -> Any:
+@bp.route("/teach/classes/<int:class_id>/students", load=find_open_class, methods=["POST"])
+def add_student(found: Class) -> Any:
     """Put in one pupil, typed by hand."""
-    form, session = PupilForm(request.form), db.get_session()
+    form, session = StudentForm(request.form), db.get_session()
     if not form.validate():
         return _typed_again(found, form)
-    typed = one_pupil(*((field.data or "") for field in form))
+    typed = one_student(*((field.data or "") for field in form))
     plan = planning.plan(session, found, typed.rows, get_person().id)
     try:
         refusals = [bad.words for bad in [*typed.bad, *plan.bad]]
@@ -169,11 +169,11 @@ def add_pupil(found: Class) -> Any:
     return redirect(url_for("rosters.roster", class_id=found.id), 303)
 
 
-def _typed_again(class_: Class, form: PupilForm) -> Any:
+def _typed_again(class_: Class, form: StudentForm) -> Any:
     """Show what was typed, without what no page may hold, and why it cannot go in."""
     for field in form:
         field.data = canonical(field.data or "")
-    return _page(class_, 422, pupil=form)
+    return _page(class_, 422, student=form)
 
 
 def _said(made: planning.Planned) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import User
-from quizapp.privacy.ownership import pupils_of
+from quizapp.privacy.ownership import students_of
 
 
 def get_self(session: Session, person_id: int) -> User:
@@ -34,9 +34,9 @@ def who_asked(session: Session) -> Sequence[User]:
     return session.scalars(_asked()).all()
 
 
-def pupils_who_asked(session: Session, teacher_id: int) -> Sequence[User]:
+def students_who_asked(session: Session, teacher_id: int) -> Sequence[User]:
     """Return the pupils of a teacher who asked to be forgotten and are not."""
-    return session.scalars(_asked().where(User.id.in_(pupils_of(teacher_id)))).all()
+    return session.scalars(_asked().where(User.id.in_(students_of(teacher_id)))).all()
 
 
 def _asked() -> Select[Any]:

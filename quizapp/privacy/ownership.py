@@ -102,14 +102,14 @@ def find_kept(session: Session, _administrator_id: int | None, user_id: int) -> 
     return session.scalar(select(User).where(User.id == user_id, User.erased_at.is_(None)))
 
 
-def find_pupil(session: Session, person_id: int | None, user_id: int) -> User | None:
+def find_taught_student(session: Session, person_id: int | None, user_id: int) -> User | None:
     """Return the pupil when this person teaches a class in which they are."""
     return session.scalar(
-        select(User).where(User.id == user_id, User.id.in_(pupils_of(person_id or 0)))
+        select(User).where(User.id == user_id, User.id.in_(students_of(person_id or 0)))
     )
 
 
-def pupils_of(teacher_id: int) -> Select[Any]:
+def students_of(teacher_id: int) -> Select[Any]:
     """Return the ids of the pupils whom this person teaches, as a query."""
     return select(Member.user_id).where(
         Member.role == "student",
@@ -118,11 +118,13 @@ def pupils_of(teacher_id: int) -> Select[Any]:
     )
 
 
-def scope_for_teacher(session: Session, teacher_id: int, pupil_id: int) -> Scope:
+def scope_for_teacher(session: Session, teacher_id: int, student_id: int) -> Scope:
     """Return what a teacher may see of a pupil: what belongs to the classes they share."""
     shared = session.scalars(
         select(Member.class_id)
         .join(Class)
-        .where(Member.user_id == pupil_id, Member.role == "student", has_right(teacher_id, "teach"))
+        .where(
+            Member.user_id == student_id, Member.role == "student", has_right(teacher_id, "teach")
+        )
     )
-    return Scope(pupil_id, frozenset(shared))
+    return Scope(student_id, frozenset(shared))

@@ -12,12 +12,12 @@ from quizapp.models import User
 from quizapp.privacy import asking, erasure
 from quizapp.privacy.export import export_person
 from quizapp.privacy.forms import EraseForm, ReasonForm
-from quizapp.privacy.ownership import Scope, find_kept, find_pupil, scope_for_teacher
+from quizapp.privacy.ownership import Scope, find_kept, find_taught_student, scope_for_teacher
 from quizapp.web.access import Door, get_person
 
 bp = Door("privacy", __name__, audience="students")
 administrators = Door("people_data", __name__, audience="administrators")
-pupils = Door("pupils_data", __name__, audience="teachers")
+students = Door("students_data", __name__, audience="teachers")
 
 
 @bp.route("/profile/data")
@@ -53,24 +53,24 @@ def withdraw_erasure() -> Any:
     return redirect(url_for(".own_data"), 303)
 
 
-@pupils.route("/teach/asked-to-be-forgotten")
+@students.route("/teach/asked-to-be-forgotten")
 def asked() -> Any:
     """List the teacher's pupils who asked to be forgotten."""
-    rows = asking.pupils_who_asked(db.get_session(), get_person().id)
+    rows = asking.students_who_asked(db.get_session(), get_person().id)
     return render_template("privacy/asked.html", people=rows)
 
 
-@pupils.route("/teach/people/<int:user_id>/data", load=find_pupil)
-def pupil_data(pupil: User) -> Any:
+@students.route("/teach/people/<int:user_id>/data", load=find_taught_student)
+def student_data(student: User) -> Any:
     """Say what a teacher may take away of a pupil."""
-    return render_template("privacy/pupil_data.html", pupil=pupil)
+    return render_template("privacy/student_data.html", student=student)
 
 
-@pupils.route("/teach/people/<int:user_id>/data", load=find_pupil, methods=["POST"])
-def download_pupil(pupil: User) -> Any:
+@students.route("/teach/people/<int:user_id>/data", load=find_taught_student, methods=["POST"])
+def download_student(student: User) -> Any:
     """Hand out what belongs to the classes that the teacher shares with the pupil."""
-    scope = scope_for_teacher(db.get_session(), get_person().id, pupil.id)
-    return _handed_out(pupil, scope)
+    scope = scope_for_teacher(db.get_session(), get_person().id, student.id)
+    return _handed_out(student, scope)
 
 
 # --- whoever runs the site ---------------------------------------------------------------

@@ -22,7 +22,7 @@ LOOKED_AT = {
 SCORES = {"7b's": STAFF_OF_7B, "elsewhere's": "dave", "practice": TEACHERS}
 
 # Those who teach a pupil, not those who only look.
-PUPILS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "mallory": "dave"}
+TAUGHT_STUDENTS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "mallory": "dave"}
 # Who teaches a class changes what is in it; who owns it puts it away.
 TAUGHT = {"7b": "alice colin", "elsewhere": "dave"}
 GIVEN = {"7b's": "bob carol", "elsewhere's": "mallory"}
@@ -143,12 +143,12 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /teach/classes/<int:class_id>/roster": ROSTER,
     "POST /teach/classes/<int:class_id>/roster/confirm": ROSTER,
     "POST /teach/classes/<int:class_id>/roster/bad-rows": ROSTER,
-    "POST /teach/classes/<int:class_id>/pupils": ROSTER,
+    "POST /teach/classes/<int:class_id>/students": ROSTER,
     "GET /teach/classes/<int:class_id>/cards": ROSTER,
     "POST /teach/classes/<int:class_id>/cards": ROSTER,
     "GET /teach/asked-to-be-forgotten": {"": TEACHERS},
-    "GET /teach/people/<int:user_id>/data": PUPILS,
-    "POST /teach/people/<int:user_id>/data": PUPILS,
+    "GET /teach/people/<int:user_id>/data": TAUGHT_STUDENTS,
+    "POST /teach/people/<int:user_id>/data": TAUGHT_STUDENTS,
 }
 
 # What an id of an address names, where the name of the id does not say it.

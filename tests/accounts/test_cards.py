@@ -30,8 +30,8 @@ def words_hash():
     return cards.hash_words("lamp maple otter tunnel")
 
 
-def card(session, pupil, words_hash, maker, now=NOW):
-    return cards.give_card(session, pupil, cards.NewCard(words_hash, maker.id), now)
+def card(session, student, words_hash, maker, now=NOW):
+    return cards.give_card(session, student, cards.NewCard(words_hash, maker.id), now)
 
 
 def test_the_list_is_long_and_every_word_is_short_plain_and_its_own():

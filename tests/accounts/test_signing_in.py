@@ -277,9 +277,9 @@ def test_every_name_costs_as_many_hashes_and_questions(
 # --- cards ---------------------------------------------------------------------------------------
 
 
-def give_card(session, pupil, maker):
+def give_card(session, student, maker):
     new = cards.NewCard(cards.hash_words(CARD), maker.id)
-    return cards.give_card(session, pupil, new, NOW)
+    return cards.give_card(session, student, new, NOW)
 
 
 @pytest.fixture

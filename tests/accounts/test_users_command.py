@@ -42,7 +42,7 @@ def test_what_is_no_address_is_refused_and_nobody_added(users, session, email):
     assert session.scalars(select(User)).all() == []
 
 
-def test_of_a_pupil_no_address_is_kept(users, session):
+def test_of_a_student_no_address_is_kept(users, session):
     add(users, "bob", "--role", "student", "--email", "bob@school.example", status=1)
     assert session.scalars(select(User)).all() == []
 

@@ -30,7 +30,7 @@ class Places(NamedTuple):
     unused: int  # another one, which nobody has begun
     practice: int
     plain: int  # a practice quiz without an advisory
-    pupil: int  # bob
+    student: int  # bob
     group: int  # of alice's class
     class_: int  # alice's, which dave asks to join and mallory left
 
@@ -95,7 +95,7 @@ PAGES = [
     ("alice", "/teach/classes/{class_}/sharing"),
     ("alice", "/teach/classes/{class_}/groups"),
     ("alice", "/teach/classes/{class_}/groups/{group}"),
-    ("alice", "/teach/classes/{class_}/students/{pupil}"),
+    ("alice", "/teach/classes/{class_}/students/{student}"),
     ("mallory", "/"),
     ("alice", "/teach/articles"),
     ("alice", "/teach/articles/harbour-lights"),
@@ -105,12 +105,12 @@ PAGES = [
     ("bob", "/profile"),
     ("alice", "/profile"),
     ("bob", "/profile/data"),
-    ("alice", "/teach/people/{pupil}/data"),
+    ("alice", "/teach/people/{student}/data"),
     ("alice", "/teach/asked-to-be-forgotten"),
     ("ada", "/admin"),
     ("ada", "/admin/people"),
-    ("ada", "/admin/people/{pupil}"),
-    ("ada", "/admin/people/{pupil}/data"),
+    ("ada", "/admin/people/{student}"),
+    ("ada", "/admin/people/{student}/data"),
     ("ada", "/admin/asked-to-be-forgotten"),
     ("ada", "/admin/log"),
     ("ada", "/admin/classes"),

@@ -71,7 +71,7 @@ def test_a_new_card_voids_the_old_one(alice, session, school, page):
     bob = school.people["bob"].id
     words = []
     for _ in range(2):
-        alice.get(page).send("cards", pupils=str(bob))
+        alice.get(page).send("cards", students=str(bob))
         words.append(printed(alice)["bob"])
     kept = cards(session)[bob]
     assert [are_right(kept, old) for old in words] == [False, True]
@@ -96,7 +96,7 @@ def test_choosing_nobody_is_said(alice, session, page):
 def test_so_many_cards_at_once_are_too_many(alice, session, school, page, monkeypatch):
     monkeypatch.setattr("quizapp.classes.cards.AT_ONCE", 1)
     ids = [str(school.people[name].id) for name in ("bob", "carol")]
-    alice.get(page).send("cards", 422, pupils=ids)
+    alice.get(page).send("cards", 422, students=ids)
     assert "at most 1 pupils" in alice.words()
     assert cards(session) == {}
 
@@ -126,13 +126,13 @@ def have_taught(session, school, member):
 
 
 @pytest.mark.parametrize("change", [teach, read, leave, wait, become_staff, have_taught])
-def test_nobody_but_a_pupil_who_is_here_gets_a_card(alice, session, school, page, change):
+def test_nobody_but_a_student_who_is_here_gets_a_card(alice, session, school, page, change):
     bob = school.people["bob"].id
     change(session, school, session.get(Member, (school.class_.id, bob)))
     session.commit()
     alice.get(page)
     assert "Bob" not in alice.words()
-    alice.post(page, {"pupils": str(bob)}, 422)
+    alice.post(page, {"students": str(bob)}, 422)
     assert cards(session) == {}
     alice.post(page, {"everybody": "1"})
     assert list(cards(session)) == [school.people["carol"].id]
@@ -141,14 +141,14 @@ def test_nobody_but_a_pupil_who_is_here_gets_a_card(alice, session, school, page
 @pytest.mark.parametrize("ids", [["mallory"], ["alice"], ["bob", "mallory"]])
 def test_nobody_of_elsewhere_gets_one(alice, session, school, page, ids):
     alice.get(page)
-    alice.post(page, {"pupils": [str(school.people[name].id) for name in ids]}, 422)
+    alice.post(page, {"students": [str(school.people[name].id) for name in ids]}, 422)
     assert cards(session) == {}
 
 
 @pytest.mark.parametrize("id_", ["0", "-1", "x", "", "9" * 30, "1.5"])
 def test_what_is_no_id_is_nobody(alice, session, page, id_):
     alice.get(page)
-    alice.post(page, {"pupils": id_}, 422)
+    alice.post(page, {"students": id_}, 422)
 
 
 @pytest.mark.parametrize("who", ["dave", "reader", "bob", "mallory"])
@@ -169,12 +169,12 @@ def test_a_co_teacher_prints_cards(dave, session, school, page):
     assert sorted(printed(dave)) == ["bob", "carol"]
 
 
-def test_the_words_on_paper_let_a_pupil_in_once(alice, visit, session, anna, page):
+def test_the_words_on_paper_let_a_student_in_once(alice, visit, session, anna, page):
     alice.get(page).send("cards")
     typed = printed(alice)["a.berg"].upper().replace(" ", "-")
-    pupil = visit().get("/sign-in")
-    pupil.send("sign-in", login="a.berg", password=typed)
-    assert "Anna Berg" in pupil.words()
+    student = visit().get("/sign-in")
+    student.send("sign-in", login="a.berg", password=typed)
+    assert "Anna Berg" in student.words()
     assert cards(session) == {}
     second = visit().get("/sign-in")
     second.send("sign-in", 422, login="a.berg", password=typed)

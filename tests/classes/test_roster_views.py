@@ -136,12 +136,12 @@ def test_a_list_of_bad_rows_only_has_nothing_to_confirm(alice, page):
 # --- one pupil by hand ---------------------------------------------------------------------
 
 
-def test_one_pupil_is_put_in_by_hand(alice, session, school, page):
-    alice.get(page).send("pupil", name="Anna Berg", group="Foxes")
+def test_one_student_is_put_in_by_hand(alice, session, school, page):
+    alice.get(page).send("student", name="Anna Berg", group="Foxes")
     assert alice.path == page
     assert "Anna Berg is in the class, and signs in as a.berg." in alice.words()
     assert "a.berg" in students(session, school)
-    alice.send("pupil", name="Anna Berg")
+    alice.send("student", name="Anna Berg")
     assert "was here already" in alice.words()
 
 
@@ -156,14 +156,14 @@ def test_one_pupil_is_put_in_by_hand(alice, session, school, page):
         ({"name": "", "login": "\x01"}, "Type the pupil's name."),
     ],
 )
-def test_a_pupil_who_cannot_be_put_in(alice, session, school, page, fields, words):
-    alice.get(page).send("pupil", 422, **fields)
-    assert words in alice.words(alice.by_id("pupil"))
+def test_a_student_who_cannot_be_put_in(alice, session, school, page, fields, words):
+    alice.get(page).send("student", 422, **fields)
+    assert words in alice.words(alice.by_id("student"))
     assert students(session, school) == ["bob", "carol"]
 
 
 def test_what_is_left_out_of_the_form_is_empty(alice, session, school, page):
-    alice.get(page).send("pupil", name="Anna Berg", drop=("login", "number", "group"))
+    alice.get(page).send("student", name="Anna Berg", drop=("login", "number", "group"))
     assert "a.berg" in students(session, school)
 
 
@@ -215,12 +215,12 @@ def part(session, school, role):
 
 def test_a_co_teacher_may(dave, session, school, page):
     part(session, school, "co_teacher")
-    dave.get(page).send("pupil", name="Anna Berg")
+    dave.get(page).send("student", name="Anna Berg")
     assert "a.berg" in students(session, school)
 
 
 @pytest.mark.parametrize("who", ["dave", "reader", "bob", "mallory"])
-@pytest.mark.parametrize("path", ["roster", "roster/confirm", "roster/bad-rows", "pupils"])
+@pytest.mark.parametrize("path", ["roster", "roster/confirm", "roster/bad-rows", "students"])
 def test_nobody_else_may(request, session, school, who, path):
     if who == "reader":
         part(session, school, "reader")
@@ -232,7 +232,7 @@ def test_nobody_else_may(request, session, school, who, path):
     assert students(session, school) == ["bob", "carol"]
 
 
-def test_nobody_puts_pupils_into_a_class_that_is_put_away_or_into_practice(
+def test_nobody_puts_students_into_a_class_that_is_put_away_or_into_practice(
     alice, session, school, page
 ):
     school.class_.closed_at = NOW

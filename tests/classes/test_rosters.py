@@ -73,7 +73,7 @@ def test_sign_in_names_are_counted_past_those_that_are_taken():
     assert [free.take("Anna Berg") for _ in range(3)] == ["a.berg2", "a.berg4", "a.berg5"]
 
 
-def test_a_roster_makes_pupils_without_a_password(session, school):
+def test_a_roster_makes_students_without_a_password(session, school):
     made = planned(session, school, "name,login,id,group\nAnna Berg,,17,A\nBen Abel,BEN,,A\n")
     assert whats(made) == [("Anna Berg", NEW), ("Ben Abel", NEW)]
     assert [item.login for item in made.good] == ["a.berg", "ben"]
@@ -149,7 +149,7 @@ def test_a_number_is_noted_for_whoever_had_none(session, school):
     assert ("bob", "here", "17") in people_in(session, school.class_.id)
 
 
-def test_rows_with_a_number_find_their_pupil_before_rows_with_a_name(session, school):
+def test_rows_with_a_number_find_their_student_before_rows_with_a_name(session, school):
     carry_out(session, planned(session, school, "Anna Berg,,17\nAnna Berg,,18\n"), NOW)
     made = planned(session, school, "Anna Berg\nAnna Berg,,17\n")
     assert [item.login for item in made.good] == ["a.berg2", "a.berg"]
@@ -174,7 +174,7 @@ def test_a_row_that_cannot_go_in_says_why(session, school, lines, expected):
     assert expected in words(made)[0]
 
 
-def test_two_pupils_of_one_name_are_not_guessed(session, school):
+def test_two_students_of_one_name_are_not_guessed(session, school):
     carry_out(session, planned(session, school, "Anna Berg,,17\nAnna Berg,,18\n"), NOW)
     made = planned(session, school, "Anna Berg")
     assert "2 pupils of this class have this name" in words(made)[0]
@@ -195,7 +195,7 @@ def teach_mallory_elsewhere(session, school, teacher):
 
 
 @pytest.mark.parametrize("role", ["teacher", "co_teacher"])
-def test_a_pupil_whom_the_teacher_teaches_elsewhere_is_let_in(session, school, role):
+def test_a_student_whom_the_teacher_teaches_elsewhere_is_let_in(session, school, role):
     teach_mallory_elsewhere(session, school, role)
     made = planned(session, school, "Mallory,mallory")
     assert [item.what for item in made.good] == [LET_IN]
@@ -204,12 +204,12 @@ def test_a_pupil_whom_the_teacher_teaches_elsewhere_is_let_in(session, school, r
 
 
 @pytest.mark.parametrize("role", ["reader", "student"])
-def test_a_pupil_whom_the_teacher_only_sees_elsewhere_is_not(session, school, role):
+def test_a_student_whom_the_teacher_only_sees_elsewhere_is_not(session, school, role):
     teach_mallory_elsewhere(session, school, role)
     assert "taken by somebody" in words(planned(session, school, "Mallory,mallory"))[0]
 
 
-def test_a_pupil_of_a_class_the_teacher_has_left_is_not(session, school):
+def test_a_student_of_a_class_the_teacher_has_left_is_not(session, school):
     teach_mallory_elsewhere(session, school, "teacher").state = "left"
     session.flush()
     assert "taken by somebody" in words(planned(session, school, "Mallory,mallory"))[0]

@@ -194,12 +194,12 @@ def test_other_times_are_refused(alice, session, page, ids, time):
 def test_only_who_teaches_a_student_who_is_here_grants(
     alice, dave, bob, session, school, page, ids
 ):
-    pupil = f"{page}/students/{ids['bob']}"
+    student = f"{page}/students/{ids['bob']}"
     for visitor in (dave, bob):
-        visitor.get(pupil, status=404)
-        visitor.post(pupil, {"time": "200"}, status=404, follow=False)
-    alice.post(f"{pupil}/out")
-    alice.post(pupil, {"time": "200"}, status=404, follow=False)
+        visitor.get(student, status=404)
+        visitor.post(student, {"time": "200"}, status=404, follow=False)
+    alice.post(f"{student}/out")
+    alice.post(student, {"time": "200"}, status=404, follow=False)
     assert granted(session, ids["bob"]) == 100
 
 

@@ -121,7 +121,7 @@ def test_line_numbers_are_the_files_own():
     ]
 
 
-def test_excels_word_about_the_separator_is_no_pupil():
+def test_excels_word_about_the_separator_is_no_student():
     assert people(read_typed_roster("sep=;\r\nname;login\r\nAnna;a\r\n"))[0][:3] == (3, "Anna", "a")
 
 

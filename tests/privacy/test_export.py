@@ -181,7 +181,7 @@ def test_nobody_takes_nothing(nobody):
     nobody.post("/profile/data", status=401)
 
 
-def test_a_teacher_takes_a_pupils_data_of_their_class(session, school, kept, alice):
+def test_a_teacher_takes_a_students_data_of_their_class(session, school, kept, alice):
     alice.get(f"/teach/people/{school.people['bob'].id}/data")
     alice.send("data")
     data = json.loads(opened(alice.response.get_data())["data.json"])
@@ -190,7 +190,7 @@ def test_a_teacher_takes_a_pupils_data_of_their_class(session, school, kept, ali
 
 
 @pytest.mark.parametrize("who", ["dave", "mallory", "carol", "bob"])
-def test_nobody_else_takes_a_pupils_data(school, kept, visit, who):
+def test_nobody_else_takes_a_students_data(school, kept, visit, who):
     visitor, page = visit(who), f"/teach/people/{school.people['bob'].id}/data"
     visitor.get(page, status=404)
     visitor.post(page, status=404)
@@ -206,14 +206,14 @@ def test_a_reader_takes_nothing_and_a_co_teacher_does(session, school, kept, dav
     )
 
 
-def test_a_pupil_who_left_is_no_pupil(session, school, kept, alice):
+def test_a_student_who_left_is_no_student(session, school, kept, alice):
     bob = school.people["bob"].id
     session.get_one(Member, (school.class_.id, bob)).state = "left"
     session.commit()
     alice.get(f"/teach/people/{bob}/data", status=404)
 
 
-def test_a_colleague_is_no_pupil(session, school, kept, alice):
+def test_a_colleague_is_no_student(session, school, kept, alice):
     alice.get(f"/teach/people/{school.people['alice'].id}/data", status=404)
 
 

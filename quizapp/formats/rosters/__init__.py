@@ -18,7 +18,7 @@ __all__ = [
     "RosterRow",
     "Unreadable",
     "bad_rows_file",
-    "one_pupil",
+    "one_student",
     "read_roster",
     "read_typed_roster",
 ]
@@ -47,7 +47,7 @@ def read_typed_roster(text: str) -> Roster:
     return read_lines(separated_lines(text), MOST_ROWS)
 
 
-def one_pupil(name: str, login: str, number: str, group: str) -> Roster:
+def one_student(name: str, login: str, number: str, group: str) -> Roster:
     """Return the roster of one pupil, whose name is typed by itself: a good row or a bad one."""
     columns = Line(0, ("name", "login", "id", "group"))
     return read_lines([columns, Line(1, (name, login, number, group))], 1)

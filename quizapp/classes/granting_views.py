@@ -12,7 +12,7 @@ from quizapp.classes.forms import TimeForm
 from quizapp.models import Member
 from quizapp.web.access import Door, get_person
 
-bp = Door("pupils", __name__, audience="teachers")
+bp = Door("granting", __name__, audience="teachers")
 
 
 def find_here(
@@ -24,14 +24,14 @@ def find_here(
 
 
 @bp.route("/teach/classes/<int:class_id>/students/<int:user_id>", load=find_here)
-def pupil(place: Member) -> Any:
+def student(place: Member) -> Any:
     """Show what the student is granted."""
     percent = accommodations.time_percent(db.get_session(), place.user_id)
     return _page(place, TimeForm(data={"time": str(percent or "none")}))
 
 
 def _page(place: Member, form: TimeForm) -> str:
-    return render_template("classes/pupil.html", place=place, form=form)
+    return render_template("classes/granting.html", place=place, form=form)
 
 
 @bp.route("/teach/classes/<int:class_id>/students/<int:user_id>", load=find_here, methods=["POST"])
