@@ -1,4 +1,4 @@
-"""How long does a roster of thousands take, from Excel's bytes to pupils in a class?
+"""How long does a roster of thousands take, from Excel's bytes to students in a class?
 
     .venv/bin/python -m bench.rosters [--rows 5000] [--faults 50]
 

@@ -19,6 +19,7 @@ TEMPLATES = sorted(
 )
 LONGEST_FUNCTION = 35  # lines, its docstring aside
 LONGEST_FILE = 300
+READ = {".py", ".html", ".js", ".css", ".md", ".txt"}
 
 
 # --- only doors commit -------------------------------------------------------------------
@@ -166,6 +167,22 @@ def test_scripts_make_no_html_of_text():
     for path in (ROOT / "static").glob("*.js"):
         source = path.read_text("utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|\beval\(", source), path
+
+
+# --- words ---------------------------------------------------------------------------------
+
+# A column of somebody's roster may be called so, a card and a bad password hold the word too.
+TAKEN_FROM_OTHERS = {"columns.py", "words.txt", "common_words.txt"}
+
+
+def test_who_learns_is_a_student_everywhere():
+    """DESIGN section 2: one word for one thing, on pages, in messages, documents and code."""
+    places = [ROOT / "README.md", ROOT / "CHANGELOG.md"]
+    for folder in ("quizapp", "templates", "static", "docs"):
+        places += [path for path in (ROOT / folder).rglob("*") if path.suffix in READ]
+    assert len(places) > 150
+    found = [str(path) for path in places if "pupil" in path.read_text("utf-8").casefold()]
+    assert [path for path in found if Path(path).name not in TAKEN_FROM_OTHERS] == []
 
 
 # --- routes ----------------------------------------------------------------------------

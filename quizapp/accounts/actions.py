@@ -122,11 +122,11 @@ def add_person(session: Session, new: NewPerson, role: str, now: datetime) -> Us
 
 
 def set_email(session: Session, person: User, email: str | None) -> None:
-    """Note where a link to a new password is sent; WrongName for a pupil or no address."""
+    """Note where a link to a new password is sent; WrongName for a student or no address."""
     if not email:
         return
     if person.role == "student":
-        raise WrongName("of a pupil no address is kept: print a sign-in card instead")
+        raise WrongName("of a student no address is kept: print a sign-in card instead")
     name, _, host = email.partition("@")
     if not name or not host or not email.isprintable() or len(email.split()) > 1:
         raise WrongName(f"“{email}” is no mail address")

@@ -1,4 +1,4 @@
-"""Sign-in cards: four words on paper that let a pupil in once, to choose a password."""
+"""Sign-in cards: four words on paper that let a student in once, to choose a password."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -72,7 +72,7 @@ def is_only_a_student() -> ColumnElement[bool]:
 
 
 def give_card(session: Session, student: User, new: NewCard, now: datetime) -> SignInCard:
-    """Return the pupil's new card; an older one is void."""
+    """Return the student's new card; an older one is void."""
     session.execute(delete(SignInCard).where(SignInCard.user_id == student.id))
     card = SignInCard(
         user_id=student.id,

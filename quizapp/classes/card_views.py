@@ -1,4 +1,4 @@
-"""Printing sign-in cards for pupils of a class."""
+"""Printing sign-in cards for students of a class."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -34,12 +34,12 @@ def _page(class_: Class, error: str = "", status: int = 200) -> Any:
 
 @bp.route("/teach/classes/<int:class_id>/cards", load=find_open_class, methods=["POST"])
 def make(found: Class) -> Any:
-    """Make new cards for the pupils who were chosen, and show them to be printed."""
+    """Make new cards for the students who were chosen, and show them to be printed."""
     students = _chosen(found)
     if not students:
-        return _page(found, "Choose at least one pupil of the class.", 422)
+        return _page(found, "Choose at least one student of the class.", 422)
     if len(students) > cards.AT_ONCE:
-        return _page(found, f"Choose at most {cards.AT_ONCE} pupils at once.", 422)
+        return _page(found, f"Choose at most {cards.AT_ONCE} students at once.", 422)
     # Hashing takes its time: no transaction may be open meanwhile.
     db.end_request_session()
     ids = [student.id for student in students]
@@ -57,7 +57,7 @@ def make(found: Class) -> Any:
 
 
 def _chosen(class_: Class) -> list[User]:
-    """Return the pupils who were chosen and may have a card; nobody if one of them may not."""
+    """Return the students who were chosen and may have a card; nobody if one of them may not."""
     students = cards.students_for_cards(db.get_session(), class_)
     if "everybody" in request.form:
         return list(students)

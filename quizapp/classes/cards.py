@@ -63,7 +63,7 @@ def give_cards(
     maker: Maker,
     now: datetime,
 ) -> list[PrintedCard]:
-    """Return a new card for each pupil; the old ones are void."""
+    """Return a new card for each student; the old ones are void."""
     printed = []
     for student, secret in zip(students, words, strict=True):
         new = NewCard(secret.hashed, maker.person_id, maker.days)

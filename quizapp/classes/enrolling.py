@@ -1,4 +1,4 @@
-"""Carrying out what a roster changes in a class: many pupils in a few statements."""
+"""Carrying out what a roster changes in a class: many students in a few statements."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ class Outdated(ValueError):
 
 
 class Enrolled(NamedTuple):
-    """How many pupils are new, were let in, came back and were here; and of new groups."""
+    """How many students are new, were let in, came back and were here; and of new groups."""
 
     new: int
     let_in: int
@@ -39,7 +39,7 @@ class Enrolled(NamedTuple):
 def carry_out(session: Session, plan: Plan, now: datetime) -> Enrolled:
     """Do what the plan says, all of it or, with Outdated, nothing.
 
-    Pupils get no password here: a card lets them in to choose one.
+    Students get no password here: a card lets them in to choose one.
     """
     try:
         with session.begin_nested():

@@ -10,10 +10,10 @@ _LETTERS = str.maketrans(
 
 
 def login_of(name: str) -> str:
-    """Return a.berg for Anna Berg, in ASCII; `pupil` for a name that has no such letters."""
+    """Return a.berg for Anna Berg, in ASCII; `student` for a name that has no such letters."""
     words = [word for part in name.split() if (word := _plain(part))]
     if not words:
-        return "pupil"
+        return "student"
     return (f"{words[0][0]}.{words[-1]}" if len(words) > 1 else words[0])[:LONGEST]
 
 

@@ -1,4 +1,4 @@
-"""Putting pupils into a class: a file or pasted lines, looked at row by row, then taken in."""
+"""Putting students into a class: a file or pasted lines, looked at row by row, then taken in."""
 
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -54,7 +54,7 @@ def _page(class_: Class, status: int = 200, **forms: Any) -> Any:
 
 @bp.route("/teach/classes/<int:class_id>/roster", load=find_open_class)
 def roster(found: Class) -> Any:
-    """Show the three ways to put pupils in."""
+    """Show the three ways to put students in."""
     return _page(found)
 
 
@@ -149,7 +149,7 @@ def bad_rows(found: Class) -> Any:
 
 @bp.route("/teach/classes/<int:class_id>/students", load=find_open_class, methods=["POST"])
 def add_student(found: Class) -> Any:
-    """Put in one pupil, typed by hand."""
+    """Put in one student, typed by hand."""
     form, session = StudentForm(request.form), db.get_session()
     if not form.validate():
         return _typed_again(found, form)

@@ -158,7 +158,7 @@ class _Planner:
         return numbered or named
 
     def _namesake(self, row: RosterRow) -> Place | None:
-        """Return the one pupil of this name whom no row has spoken of yet."""
+        """Return the one student of this name whom no row has spoken of yet."""
         if row.login:
             return None
         left = [
@@ -168,7 +168,7 @@ class _Planner:
         ]
         if len(left) > 1:
             raise _Refused(
-                f"{len(left)} pupils of this class have this name. "
+                f"{len(left)} students of this class have this name. "
                 "Write the sign-in name, so that it is clear who is meant"
             )
         for place in left:

@@ -1,4 +1,4 @@
-"""./quiz classes roster: put the pupils of a file into a class."""
+"""./quiz classes roster: put the students of a file into a class."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ from quizapp.models import Class
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--bad", type=click.Path(path_type=Path), help="Where to write the rows left out.")
 def roster(class_: str, file: Path, bad: Path | None) -> None:
-    """Put the pupils of FILE (CSV or .xlsx) into CLASS, its id or its exact name.
+    """Put the students of FILE (CSV or .xlsx) into CLASS, its id or its exact name.
 
     Each row that cannot go in is named as file:line: message; all others go in, and the
     status is then 1. The same file twice changes nothing.

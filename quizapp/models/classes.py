@@ -91,8 +91,8 @@ class Member(Base):
     role: Mapped[str]
     joined_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(default="here", server_default="here")
-    # The school's own number or name for the pupil, from the roster: the same row again is
-    # the same pupil.
+    # The school's own number or name for the student, from the roster: the same row again is
+    # the same student.
     roster_id: Mapped[str | None]
 
     user: Mapped[User] = relationship()

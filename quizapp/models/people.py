@@ -47,7 +47,7 @@ class User(Base):
     # How they like the text set, by core.reader_settings; None until they choose.
     reading_settings: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
-    # Of staff, for a link to a new password; of a pupil there is none.
+    # Of staff, for a link to a new password; of a student there is none.
     email: Mapped[str | None]
     language: Mapped[str | None]  # BCP 47; None as the site has it
     # Signs in no more, and whoever was signed in as them is not; their work stays.
@@ -112,7 +112,7 @@ class OneTimeLink(Base):
 
 
 class SignInCard(Base):
-    """A printed card with four words that sign a pupil in once, to choose a password."""
+    """A printed card with four words that sign a student in once, to choose a password."""
 
     __tablename__ = "sign_in_cards"
     __privacy__ = labels(
@@ -121,7 +121,7 @@ class SignInCard(Base):
         (SECRET, "words_hash"),
     )
 
-    # One card a pupil: printing a new one makes the old one void.
+    # One card a student: printing a new one makes the old one void.
     user_id: Mapped[int] = to("users.id", primary_key=True)
     words_hash: Mapped[str]  # argon2id, as a password: four words are few enough to try
     made_by_id: Mapped[int] = to("users.id", index=True)

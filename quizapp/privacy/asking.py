@@ -35,7 +35,7 @@ def who_asked(session: Session) -> Sequence[User]:
 
 
 def students_who_asked(session: Session, teacher_id: int) -> Sequence[User]:
-    """Return the pupils of a teacher who asked to be forgotten and are not."""
+    """Return the students of a teacher who asked to be forgotten and are not."""
     return session.scalars(_asked().where(User.id.in_(students_of(teacher_id)))).all()
 
 

@@ -103,14 +103,14 @@ def find_kept(session: Session, _administrator_id: int | None, user_id: int) -> 
 
 
 def find_taught_student(session: Session, person_id: int | None, user_id: int) -> User | None:
-    """Return the pupil when this person teaches a class in which they are."""
+    """Return the student when this person teaches a class in which they are."""
     return session.scalar(
         select(User).where(User.id == user_id, User.id.in_(students_of(person_id or 0)))
     )
 
 
 def students_of(teacher_id: int) -> Select[Any]:
-    """Return the ids of the pupils whom this person teaches, as a query."""
+    """Return the ids of the students whom this person teaches, as a query."""
     return select(Member.user_id).where(
         Member.role == "student",
         Member.state == "here",
@@ -119,7 +119,7 @@ def students_of(teacher_id: int) -> Select[Any]:
 
 
 def scope_for_teacher(session: Session, teacher_id: int, student_id: int) -> Scope:
-    """Return what a teacher may see of a pupil: what belongs to the classes they share."""
+    """Return what a teacher may see of a student: what belongs to the classes they share."""
     shared = session.scalars(
         select(Member.class_id)
         .join(Class)

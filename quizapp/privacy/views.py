@@ -55,20 +55,20 @@ def withdraw_erasure() -> Any:
 
 @students.route("/teach/asked-to-be-forgotten")
 def asked() -> Any:
-    """List the teacher's pupils who asked to be forgotten."""
+    """List the teacher's students who asked to be forgotten."""
     rows = asking.students_who_asked(db.get_session(), get_person().id)
     return render_template("privacy/asked.html", people=rows)
 
 
 @students.route("/teach/people/<int:user_id>/data", load=find_taught_student)
 def student_data(student: User) -> Any:
-    """Say what a teacher may take away of a pupil."""
+    """Say what a teacher may take away of a student."""
     return render_template("privacy/student_data.html", student=student)
 
 
 @students.route("/teach/people/<int:user_id>/data", load=find_taught_student, methods=["POST"])
 def download_student(student: User) -> Any:
-    """Hand out what belongs to the classes that the teacher shares with the pupil."""
+    """Hand out what belongs to the classes that the teacher shares with the student."""
     scope = scope_for_teacher(db.get_session(), get_person().id, student.id)
     return _handed_out(student, scope)
 

@@ -21,7 +21,7 @@ LOOKED_AT = {
 }
 SCORES = {"7b's": STAFF_OF_7B, "elsewhere's": "dave", "practice": TEACHERS}
 
-# Those who teach a pupil, not those who only look.
+# Those who teach a student, not those who only look.
 TAUGHT_STUDENTS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "mallory": "dave"}
 # Who teaches a class changes what is in it; who owns it puts it away.
 TAUGHT = {"7b": "alice colin", "elsewhere": "dave"}

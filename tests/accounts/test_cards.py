@@ -1,4 +1,4 @@
-"""Sign-in cards: words that are kind and hard to guess, one card a pupil, used once."""
+"""Sign-in cards: words that are kind and hard to guess, one card a student, used once."""
 
 from datetime import timedelta
 

@@ -69,11 +69,11 @@ def test_a_link_is_never_made_from_what_the_browser_calls_us(visit, owner, post)
     assert "http://localhost/new-password/" in post.next_mail()
 
 
-@pytest.mark.parametrize("who", ["nobody", "a pupil", "somebody disabled", "one of two"])
+@pytest.mark.parametrize("who", ["nobody", "a student", "somebody disabled", "one of two"])
 def test_everybody_else_reads_the_same_and_gets_no_mail(visit, owner, post, session, school, who):
     known = ask(visit())
     post.next_mail()
-    if who == "a pupil":
+    if who == "a student":
         school.people["bob"].email = "x@school.example"
     if who == "somebody disabled":
         school.people["dave"].email, school.people["dave"].disabled_at = "x@school.example", NOW

@@ -163,8 +163,8 @@ def test_three_hundred_from_one_address_all_get_in(app, session, school, visit):
     for number in range(300):
         session.add(
             User(
-                name=f"Pupil {number}",
-                login=f"pupil{number}",
+                name=f"Student {number}",
+                login=f"student{number}",
                 role="student",
                 password_hash=school.people["bob"].password_hash,
                 created_at=NOW,
@@ -174,7 +174,7 @@ def test_three_hundred_from_one_address_all_get_in(app, session, school, visit):
     began = datetime.now(UTC)
     for number in range(300):
         visitor = visit().get("/sign-in")
-        try_to(visitor, f"pupil{number}", PASSWORD, 200)
+        try_to(visitor, f"student{number}", PASSWORD, 200)
         assert "Sign out" in visitor.words()
     assert datetime.now(UTC) - began < timedelta(seconds=60)
 

@@ -1,4 +1,4 @@
-"""Printing sign-in cards: for pupils of the class only, with words that open their account."""
+"""Printing sign-in cards: for students of the class only, with words that open their account."""
 
 import re
 
@@ -18,7 +18,7 @@ def page(school):
 
 @pytest.fixture
 def anna(session, school):
-    """A pupil of the class who has no password yet."""
+    """A student of the class who has no password yet."""
     anna = User(name="Anna Berg", login="a.berg", role="student", created_at=NOW)
     session.add(anna)
     session.flush()
@@ -89,7 +89,7 @@ def test_the_page_with_the_words_is_kept_nowhere(alice, page):
 
 def test_choosing_nobody_is_said(alice, session, page):
     alice.get(page).send("cards", 422)
-    assert "Choose at least one pupil of the class." in alice.words()
+    assert "Choose at least one student of the class." in alice.words()
     assert cards(session) == {}
 
 
@@ -97,7 +97,7 @@ def test_so_many_cards_at_once_are_too_many(alice, session, school, page, monkey
     monkeypatch.setattr("quizapp.classes.cards.AT_ONCE", 1)
     ids = [str(school.people[name].id) for name in ("bob", "carol")]
     alice.get(page).send("cards", 422, students=ids)
-    assert "at most 1 pupils" in alice.words()
+    assert "at most 1 students" in alice.words()
     assert cards(session) == {}
 
 

@@ -67,7 +67,7 @@ def test_a_file_goes_in_and_the_class_stands_first_on_the_last_line(
 def test_faults_are_named_by_their_line_and_kept_in_a_file(quiz, write, tmp_path, session, school):
     name = write("name,login\nAnna Berg,\n,x\nDave,dave\n")
     result = quiz("Class 7b", name, "--bad", "bad.csv", status=1)
-    assert "7b.csv:3: no name. Write the pupil's name" in result.stderr
+    assert "7b.csv:3: no name. Write the student's name" in result.stderr
     assert "7b.csv:4: the sign-in name dave is taken" in result.stderr
     assert "rows that did not go in: 2" in result.stderr
     assert "1 new" in result.stdout

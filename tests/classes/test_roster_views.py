@@ -43,13 +43,13 @@ def test_pasted_lines_are_looked_at_then_taken_in_and_bad_rows_come_back(
 ):
     alice.get(page).send("list", lines=LINES)
     words = alice.words()
-    assert "Nothing has changed yet. 1 new pupil, 0 let in, 0 come back, 1 here already" in words
+    assert "Nothing has changed yet. 1 new student, 0 let in, 0 come back, 1 here already" in words
     assert "line 3: the sign-in name has blanks in it. Take them out. Ben Abel · b b" in words
     assert "z.gross" in words
     assert students(session, school) == ["bob", "carol"]
 
     alice.send("confirm")
-    assert "1 new pupil, 0 let in, 0 came back, 1 were here already; 1 new group" in alice.words()
+    assert "1 new student, 0 let in, 0 came back, 1 were here already; 1 new group" in alice.words()
     assert students(session, school) == ["bob", "carol", "z.gross"]
 
     alice.send("bad-rows")
@@ -77,7 +77,7 @@ def test_the_same_list_twice_changes_nothing(alice, session, school, page):
         alice.get(page).send("list", lines=LINES)
         alice.send("confirm")
     assert students(session, school) == ["bob", "carol", "z.gross"]
-    assert "0 new pupils, 0 let in, 0 came back, 2 were here already." in alice.words()
+    assert "0 new students, 0 let in, 0 came back, 2 were here already." in alice.words()
 
 
 def test_sending_a_confirmation_again_changes_nothing(alice, session, school, page):
@@ -89,7 +89,7 @@ def test_sending_a_confirmation_again_changes_nothing(alice, session, school, pa
 
 
 def test_a_large_file_goes_through_here_and_nowhere_else(alice, session, school, page):
-    lines = "".join(f"Pupil {'x' * 80} {number},pupil{number}\n" for number in range(3_500))
+    lines = "".join(f"Student {'x' * 80} {number},student{number}\n" for number in range(3_500))
     assert len(lines) > 300_000
     alice.get(page)
     token = alice.token()
@@ -133,7 +133,7 @@ def test_a_list_of_bad_rows_only_has_nothing_to_confirm(alice, page):
     assert [form for form in alice.all("form") if form.get("id") == "confirm"] == []
 
 
-# --- one pupil by hand ---------------------------------------------------------------------
+# --- one student by hand ---------------------------------------------------------------------
 
 
 def test_one_student_is_put_in_by_hand(alice, session, school, page):
@@ -148,12 +148,12 @@ def test_one_student_is_put_in_by_hand(alice, session, school, page):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"name": ""}, "Type the pupil's name."),
+        ({"name": ""}, "Type the student's name."),
         ({"name": "Dave", "login": "dave"}, "is taken by somebody"),
         ({"name": "Anna", "login": "a b"}, "The sign-in name has blanks"),
         ({"name": "Anna\x01"}, "The name holds a character"),
         ({"name": "A" * 101}, "too long"),
-        ({"name": "", "login": "\x01"}, "Type the pupil's name."),
+        ({"name": "", "login": "\x01"}, "Type the student's name."),
     ],
 )
 def test_a_student_who_cannot_be_put_in(alice, session, school, page, fields, words):

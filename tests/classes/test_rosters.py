@@ -29,7 +29,7 @@ def words(made):
 
 
 def number(session, school, name, value):
-    """Give a pupil of the class the school's number."""
+    """Give a student of the class the school's number."""
     member = session.get(Member, (school.class_.id, school.people[name].id))
     member.roster_id = value
     session.flush()
@@ -57,7 +57,7 @@ def people_in(session, class_id):
         ("Łukasz Żółć", "l.zolc"),
         ("Cher", "cher"),
         ("O'Neil Seán", "o.sean"),
-        ("李小龍", "pupil"),
+        ("李小龍", "student"),
         ("李 Bruce", "bruce"),
         ("A" * 99, "a" * 40),
         ("Æsop Øre", "a.ore"),
@@ -177,7 +177,7 @@ def test_a_row_that_cannot_go_in_says_why(session, school, lines, expected):
 def test_two_students_of_one_name_are_not_guessed(session, school):
     carry_out(session, planned(session, school, "Anna Berg,,17\nAnna Berg,,18\n"), NOW)
     made = planned(session, school, "Anna Berg")
-    assert "2 pupils of this class have this name" in words(made)[0]
+    assert "2 students of this class have this name" in words(made)[0]
 
 
 # --- nobody's account is opened by a guess at a sign-in name -----------------------------------

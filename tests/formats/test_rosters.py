@@ -135,7 +135,7 @@ def test_a_quotation_mark_that_is_never_closed_costs_its_own_line_only():
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        (",aberg,17,A", "no name. Write the pupil's name"),
+        (",aberg,17,A", "no name. Write the student's name"),
         ("?!,aberg,,", "has no letter"),
         ("Anna,a berg,,", "blanks"),
         (f"{'A' * 101},,,", "the name is too long: 101 characters, at most 100"),

@@ -236,7 +236,7 @@ def test_asking_is_noted_once_and_taken_back(session, school, bob):
 
 def test_a_teacher_sees_who_of_theirs_asked(session, school, alice, dave):
     alice.get("/teach/asked-to-be-forgotten")
-    assert "None of your pupils" in alice.words()
+    assert "None of your students" in alice.words()
     for name in ("bob", "mallory"):
         session.get_one(User, school.people[name].id).erasure_asked_at = NOW
     session.commit()
@@ -246,4 +246,4 @@ def test_a_teacher_sees_who_of_theirs_asked(session, school, alice, dave):
     alice.get(f"/teach/people/{school.people['bob'].id}/data")
     assert "asked to be forgotten on" in alice.words()
     dave.get("/teach/asked-to-be-forgotten")
-    assert "None of your pupils" in dave.words()
+    assert "None of your students" in dave.words()

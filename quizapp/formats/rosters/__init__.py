@@ -48,6 +48,6 @@ def read_typed_roster(text: str) -> Roster:
 
 
 def one_student(name: str, login: str, number: str, group: str) -> Roster:
-    """Return the roster of one pupil, whose name is typed by itself: a good row or a bad one."""
+    """Return the roster of one student, whose name is typed by itself: a good row or a bad one."""
     columns = Line(0, ("name", "login", "id", "group"))
     return read_lines([columns, Line(1, (name, login, number, group))], 1)

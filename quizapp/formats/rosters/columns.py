@@ -55,7 +55,7 @@ def are_columns(cells: Sequence[str]) -> bool:
 
 
 def names_no_column_for_names(cells: Sequence[str]) -> bool:
-    """Are these the names of columns, but none of them for the pupils' names?"""
+    """Are these the names of columns, but none of them for the students' names?"""
     meanings = [_MEANINGS.get(_folded(cell)) for cell in cells]
     return not are_columns(cells) and len(list(filter(None, meanings))) > 1
 

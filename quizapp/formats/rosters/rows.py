@@ -1,4 +1,4 @@
-"""From lines of cells to rows about pupils, and to what is wrong with the others."""
+"""From lines of cells to rows about students, and to what is wrong with the others."""
 
 import re
 import unicodedata
@@ -38,7 +38,7 @@ _UNSHOWN = re.compile(
 
 
 class RosterRow(NamedTuple):
-    """A pupil as a roster has them; `line` is the file's own, `number` the school's for them."""
+    """A student as a roster has them; `line` is the file's own, `number` the school's for them."""
 
     line: int
     name: str
@@ -79,7 +79,7 @@ def read_lines(lines: Iterable[Line], most_rows: int) -> Roster:
             shown = tuple(_UNSHOWN.sub("\ufffd", cell) for cell in line.cells)
             found.append(line._replace(cells=shown))
     if not found:
-        raise Unreadable("There is no line with a name. Put one pupil in each line.")
+        raise Unreadable("There is no line with a name. Put one student in each line.")
     first = found[0].cells
     if names_no_column_for_names(first):
         raise Unreadable(
@@ -164,7 +164,7 @@ def first_name_first(name: str) -> str:
 def _check(row: RosterRow) -> None:
     """Raise _Faulty for what no row may hold."""
     if not row.name:
-        raise _Faulty("no name. Write the pupil's name, or leave the line out")
+        raise _Faulty("no name. Write the student's name, or leave the line out")
     for field, longest in LONGEST.items():
         value = getattr(row, field)
         if _UNREADABLE.search(value):
@@ -176,13 +176,13 @@ def _check(row: RosterRow) -> None:
                 f"{_WORDS[field]} is too long: {len(value):,} characters, at most {longest}"
             )
     if not any(map(str.isalnum, row.name)):
-        raise _Faulty("the name has no letter. Write the pupil's name, or leave the line out")
+        raise _Faulty("the name has no letter. Write the student's name, or leave the line out")
     if len(row.login.split()) > 1:
         raise _Faulty("the sign-in name has blanks in it. Take them out")
 
 
 def _check_once(row: RosterRow, seen: dict[tuple[str, str], int]) -> None:
-    """Raise _Faulty for a pupil who stands in the file already."""
+    """Raise _Faulty for a student who stands in the file already."""
     keys = [(field, getattr(row, field)) for field in ("login", "number") if getattr(row, field)]
     for field, value in keys or [("name", row.name.casefold())]:
         if earlier := seen.get((field, value)):
