@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.authoring.actions import current_versions
-from quizapp.core.text import sentences
 from quizapp.formats.question_sets import Fault, QuestionSet, SetQuestion, place
 from quizapp.kinds.contract import Content
+from quizapp.kinds.placing import passage_of
 from quizapp.models import (
     Article,
     ArticleVersion,
@@ -70,10 +70,10 @@ def place_all(
     question_set: QuestionSet, version: ArticleVersion, language: str
 ) -> tuple[list[Placed], list[Fault]]:
     """Find every quote of a set in an article version; return what was placed and the faults."""
-    found = sentences(version.text, version.blocks)
+    passage = passage_of(version.text, version.blocks, language)
     placed, faults = [], list(question_set.faults)
     for entry in question_set.questions:
-        content, wrong = place(entry, version.text, found, language)
+        content, wrong = place(entry, passage)
         placed.append(Placed(entry, content))
         faults.extend(wrong)
     return placed, sorted(faults)

@@ -10,16 +10,18 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from quizapp.core.spans import QuoteAmbiguous, QuoteNotFound, find
-from quizapp.core.text import Sentence, canonical
+from quizapp.core.text import canonical
 from quizapp.formats import yaml_places
 from quizapp.formats.contract import Unreadable
 from quizapp.formats.decoding import decode
-from quizapp.kinds import KINDS
-from quizapp.kinds.contract import Content, Evidence
+from quizapp.kinds import KINDS, placing
+from quizapp.kinds.contract import Content
+from quizapp.kinds.placing import Passage
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SET_FIELDS = {"article", "title", "questions"}
+# What is filled in when a question is placed in its article, so that no author may.
+FILLED_IN = ("language", "sentences", "paragraphs")
 
 
 class Fault(NamedTuple):
@@ -84,47 +86,11 @@ def read(data: bytes) -> QuestionSet:
     )
 
 
-def place(
-    question: SetQuestion, text: str, sentences: Sequence[Sentence], language: str
-) -> tuple[Content, list[Fault]]:
-    """Return the content with its quotes found in `text`, and a fault for each that was not."""
-    found: list[Evidence] = []
-    faults: list[Fault] = []
-    for line, evidence in zip(question.evidence_lines, question.content.evidence, strict=True):
-        wanted = [canonical(part) for part in (evidence.quote, evidence.prefix, evidence.suffix)]
-        try:
-            span = find(text, *wanted)
-        except (QuoteNotFound, QuoteAmbiguous) as fault:
-            faults.append(Fault(line, str(fault)))
-            continue
-        if any(span.start == other.start and span.end == other.end for other in found):
-            faults.append(Fault(line, f"the quote “{span.quote}” is given twice"))
-        found.append(Evidence(**span._asdict()))
-    content = question.content.model_copy(
-        update={
-            "evidence": tuple(found),
-            "sentences": _pinned(question.content, text, sentences),
-            "language": language,
-        }
-    )
-    if not faults:
-        # Some faults show only once the places are known: a quote that nobody can pick.
-        check = KINDS[question.kind].check
-        known = check(question.content)
-        faults.extend(
-            Fault(question.line_of_evidence(new.path), new.message)
-            for new in check(content)
-            if new not in known
-        )
-    return content, faults
-
-
-def _pinned(
-    content: Content, text: str, sentences: Sequence[Sentence]
-) -> tuple[tuple[int, int, str], ...]:
-    if not content.pins_sentences:
-        return ()
-    return tuple((s.start, s.end, text[s.start : s.end]) for s in sentences)
+def place(question: SetQuestion, passage: Passage) -> tuple[Content, list[Fault]]:
+    """Return the content with its quotes found in the passage, and a fault for each that was
+    not, at its line."""
+    content, faults = placing.place(KINDS[question.kind], question.content, passage)
+    return content, [Fault(question.line_of_evidence(one.path), one.message) for one in faults]
 
 
 def _head_faults(document: Any) -> Iterator[Fault]:
@@ -183,7 +149,7 @@ def _word(value: Any) -> str:
 
 def _filled_in_by_us(document: Any, path: list[Any], fields: dict[str, Any]) -> Iterator[Fault]:
     """Yield a fault for each field that the loader fills in and no author may."""
-    places: list[list[str | int]] = [[name] for name in ("language", "sentences") if name in fields]
+    places: list[list[str | int]] = [[name] for name in FILLED_IN if name in fields]
     evidence = fields.get("evidence")
     for index, entry in enumerate(evidence if isinstance(evidence, list) else []):
         if isinstance(entry, dict):

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 from quizapp.core.scores import CODEBOOK, ROW_KINDS, ColumnNote
 from quizapp.formats.json_scores import FORMAT, VERSION
+from quizapp.formats.question_sets import FILLED_IN
 from quizapp.kinds import KINDS
 from quizapp.kinds.contract import LONGEST_TEXT, Kind
 
@@ -19,8 +20,6 @@ Schema = dict[str, Any]
 
 DOCS = Path(__file__).parents[2] / "docs"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# What the loader fills in, so that no author may.
-_FILLED_IN = {"language", "sentences"}
 _FOUND = {"start", "end"}
 _TYPES: dict[type, Schema] = {
     str: {"type": "string"},
@@ -110,7 +109,7 @@ def _kind_schemas(kind: Kind) -> Schema:
     """Return the schemas of a kind's question and of the models inside it, by name."""
     question = _plain(kind.Content.model_json_schema())
     parts: Schema = question.pop("$defs")
-    for name in _FILLED_IN:
+    for name in FILLED_IN:
         question["properties"].pop(name)
     question["properties"] = {
         "id": {

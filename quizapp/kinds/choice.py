@@ -1,33 +1,72 @@
 """One answer out of several options."""
 
+from decimal import Decimal
 from fractions import Fraction
-from random import Random
 from typing import Any
 
 from pydantic import Field
-from wtforms import RadioField
+from wtforms import BooleanField, FieldList, Form, FormField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from quizapp.core.marks import Mark, award
 from quizapp.core.matching import normalise
-from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response, Strict, one_line
+from quizapp.kinds.contract import (
+    LONGEST_TEXT,
+    AnswerForm,
+    Content,
+    Example,
+    Fault,
+    Response,
+    Share,
+    Strict,
+    one_line,
+)
+from quizapp.kinds.edit_form import EditForm
+from quizapp.kinds.shuffling import shuffled
+from quizapp.kinds.validators import Typed
 
 LETTERS = "ABCDEFGHIJ"
 
 
 class Option(Strict):
-    """One option: its text, whether it is the right one, and a word on why it is not."""
+    """One option: its text, whether it is the right one, and a word on why it is not.
+
+    `credit` is the share of the points that an option which is not the key earns all the same.
+    A pinned one keeps its place when the others are shuffled: "all of these" stays last.
+    """
 
     text: str = Field(min_length=1)
     key: bool = False
     feedback: str = ""
+    credit: Share = Decimal(0)
+    pinned: bool = False
 
 
 class ChoiceContent(Content):
     """A stem with two to ten options, one of them right. Their order is the author's."""
 
     options: tuple[Option, ...] = Field(min_length=2, max_length=len(LETTERS))
+    shuffle: bool = True
+
+
+class OptionFields(Form):  # type: ignore[misc]
+    """One option as an author fills it in."""
+
+    text = StringField("Option", [Typed(LONGEST_TEXT)])
+    key = BooleanField("This is the right one")
+    feedback = StringField("A word to whoever picks it", [Typed(LONGEST_TEXT)])
+    credit = StringField("Share of the points", [Typed(10)])
+    pinned = BooleanField("Keeps its place")
+
+
+class ChoiceEditForm(EditForm):
+    """What an author fills in for one answer out of several."""
+
+    spare = {**EditForm.spare, "options": 2}
+
+    options = FieldList(FormField(OptionFields), "Options", max_entries=len(LETTERS))
+    shuffle = BooleanField("Show the options in another order to each student", default=True)
 
 
 class Choice:
@@ -94,8 +133,10 @@ class Choice:
         if response is None:
             return Mark(0, content.out_of, "No answer was given.")
         option = content.options[response["option"]]
-        share = Fraction(1) if option.key else Fraction(0)
+        share = Fraction(1) if option.key else Fraction(option.credit)
         reason = "This is the right option." if option.key else "Another option is right."
+        if share and not option.key:
+            reason = "Another option is right; this one earns part of the points."
         return Mark(award(share, content.out_of), content.out_of, reason)
 
     def text(self, content: ChoiceContent, response: Response) -> str:
@@ -107,8 +148,12 @@ class Choice:
         return one_line(next(option.text for option in content.options if option.key))
 
     def check(self, content: ChoiceContent) -> list[Fault]:
-        """Report a missing or second key, and options that read alike."""
-        faults = []
+        """Report a missing or second key, a credit that is none, and options that read alike."""
+        faults = [
+            Fault(("options", index, "credit"), "only a part of the points can be a credit")
+            for index, option in enumerate(content.options)
+            if option.credit == 1 or (option.key and option.credit)
+        ]
         keys = sum(option.key for option in content.options)
         if keys == 0:
             faults.append(Fault(("options",), "no option is marked `key: true`"))
@@ -125,8 +170,12 @@ class Choice:
             seen[plain] = option.text
         return faults
 
+    def edit_form(self) -> type[ChoiceEditForm]:
+        """Return the author's form: the stem, up to ten options, and which of them is right."""
+        return ChoiceEditForm
+
     def examples(self) -> list[Example]:
-        """Return right, wrong and blank on a question about a lamp."""
+        """Return right, partly, wrong and blank on a question about a lamp, shuffled or not."""
         content: dict[str, Any] = {
             "stem": "Why was the second lamp built?",
             "options": [
@@ -138,17 +187,28 @@ class Choice:
             "skill": "infer",
         }
         shares = {0: Fraction(1), 1: Fraction(0), 2: Fraction(0)}
-        return [Example(content, None, Fraction(0))] + [
-            Example(content, {"option": index}, share) for index, share in shares.items()
+        pinned = {
+            **content,
+            "points": "0.1",
+            "options": [
+                {"text": "Fog", "credit": "0.25"},
+                {"text": "The guild", "credit": "0.3333333"},
+                {"text": "\u202e\U0001f41f שלום"},
+                {"text": "Both fog and the guild", "key": True, "pinned": True},
+            ],
+        }
+        return [
+            Example(content, None, Fraction(0)),
+            *(Example(content, {"option": index}, share) for index, share in shares.items()),
+            Example(pinned, {"option": 0}, Fraction(1, 4)),
+            Example(pinned, {"option": 1}, Fraction(3333333, 10**7)),
+            Example({**pinned, "shuffle": False}, {"option": 3}, Fraction(1)),
         ]
 
 
 def _order(content: ChoiceContent, seed: int) -> list[int]:
-    """Return the author's indexes in shown order.
-
-    Seeded by attempt and stem, never by the key, so that a page redraws the same and the
-    order tells nothing.
-    """
-    order = list(range(len(content.options)))
-    Random(f"{seed}:{content.stem}").shuffle(order)  # noqa: S311  order, not a secret
-    return order
+    """Return the author's indexes in shown order."""
+    if not content.shuffle:
+        return list(range(len(content.options)))
+    pinned = [index for index, option in enumerate(content.options) if option.pinned]
+    return shuffled(len(content.options), seed, content.stem, pinned)

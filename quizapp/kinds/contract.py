@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from wtforms import Form
@@ -15,6 +15,9 @@ Response = dict[str, Any] | None
 
 SKILLS = ("retrieve", "infer", "integrate", "evaluate")
 Skill = Literal["retrieve", "infer", "integrate", "evaluate"]
+# How an answer and its evidence are marked together; see kinds.where.
+WhereScheme = Literal["", "two_one_none", "all_or_nothing", "separate"]
+Share = Annotated[Decimal, Field(ge=0, le=1)]
 LONGEST_TEXT = 4_000  # code points in any one text of a question
 
 
@@ -60,15 +63,17 @@ class Evidence(BaseModel):
     end: int | None = None
 
 
+Sentence = tuple[int, int, str]  # start, end, text
+
+
 class Content(Strict):
     """What every question has, whatever its kind: the whole of it is pinned in its version.
 
-    `language` is filled in from the article when the question is stored, and so is
-    `sentences` (start, end and text of each sentence that can be picked) for a kind that
-    `pins_sentences`.
+    `language`, `sentences` (of the article, those that can be picked) and `paragraphs` (start
+    and end of each block that holds some of them) are filled in when the question is stored.
     """
 
-    pins_sentences: ClassVar[bool] = False
+    is_asked: ClassVar[bool] = True  # does it want an answer?
 
     stem: str = Field(min_length=1)
     evidence: tuple[Evidence, ...] = Field(min_length=1)
@@ -76,8 +81,13 @@ class Content(Strict):
     points: Decimal = Field(Decimal(1), gt=0, le=1000)
     explanation: str = ""
     tags: tuple[str, ...] = ()
+    # Ask for the evidence of the answer too, in every quiz; '' leaves it to the assignment.
+    show_where: WhereScheme = ""
+    # What each hint costs, as a share of the points: paragraph, sentence, phrase.
+    hint_costs: tuple[Share, ...] = Field((), max_length=3)
     language: str = "en"
-    sentences: tuple[tuple[int, int, str], ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    paragraphs: tuple[tuple[int, int], ...] = ()
 
     @field_validator("evidence", mode="before")
     @classmethod
@@ -132,6 +142,10 @@ class Fault(NamedTuple):
     message: str
 
 
+if TYPE_CHECKING:
+    from quizapp.kinds.edit_form import EditForm
+
+
 class Kind(Protocol):
     """A kind of question: a plain object without state."""
 
@@ -164,5 +178,8 @@ class Kind(Protocol):
     def check(self, content: Any) -> list[Fault]:
         """Return the faults that no single field shows, in an author's words."""
 
+    def edit_form(self) -> "type[EditForm]":
+        """Return the form that an author fills in; its template is `kinds/<name>/edit.html`."""
+
     def examples(self) -> list[Example]:
-        """Return examples that show right, wrong and blank, for the contract test."""
+        """Return six or more: right, wrong, partly and blank, for the contract test."""

@@ -1,14 +1,15 @@
 """Pick the sentence, or the sentences, that show something: the place is the answer."""
 
 from fractions import Fraction
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from wtforms import SelectMultipleField, ValidationError
+from wtforms import RadioField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from quizapp.core.marks import Mark, award
 from quizapp.core.spans import overlaps
 from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response, one_line
+from quizapp.kinds.edit_form import EditForm, chosen_from
 
 MOST_PICKED = 20  # sentences; whoever picks more has not picked
 
@@ -19,9 +20,19 @@ class EvidenceContent(Content):
     `need` any: one of the places suffices; all: each of them must be picked.
     """
 
-    pins_sentences: ClassVar[bool] = True
-
     need: Literal["any", "all"] = "any"
+
+
+class EvidenceEditForm(EditForm):
+    """What an author fills in for a place to be found."""
+
+    need = RadioField(
+        "What is to be found",
+        choices=chosen_from(
+            [("any", "Any one of the places suffices"), ("all", "All of the places")]
+        ),
+        default="any",
+    )
 
 
 class EvidenceKind:
@@ -117,6 +128,10 @@ class EvidenceKind:
                 if not touched
             )
         return faults
+
+    def edit_form(self) -> type[EvidenceEditForm]:
+        """Return the author's form: the stem, the places and how many of them are needed."""
+        return EvidenceEditForm
 
     def examples(self) -> list[Example]:
         """Return right, over-selected, wrong and blank on four sentences of ten characters."""

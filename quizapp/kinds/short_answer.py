@@ -4,11 +4,12 @@ from fractions import Fraction
 from typing import Any
 
 from pydantic import Field
-from wtforms import StringField
+from wtforms import FieldList, StringField
 
 from quizapp.core.marks import Mark, award
 from quizapp.core.matching import is_same, normalise
 from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response, one_line
+from quizapp.kinds.edit_form import EditForm
 from quizapp.kinds.validators import Typed
 
 LONGEST_ANSWER = 500  # code points; a short answer is a phrase
@@ -18,6 +19,14 @@ class ShortAnswerContent(Content):
     """A stem and the answers accepted; the first one is shown as the right answer."""
 
     accept: tuple[str, ...] = Field(min_length=1, max_length=100)
+
+
+class ShortAnswerEditForm(EditForm):
+    """What an author fills in for a short answer."""
+
+    spare = {**EditForm.spare, "accept": 2}
+
+    accept = FieldList(StringField(validators=[Typed(LONGEST_ANSWER)]), "Accepted answers")
 
 
 class ShortAnswer:
@@ -82,6 +91,10 @@ class ShortAnswer:
                 faults.append(Fault(path, wrong))
             seen[plain] = key
         return faults
+
+    def edit_form(self) -> type[ShortAnswerEditForm]:
+        """Return the author's form: the stem and the answers that are accepted."""
+        return ShortAnswerEditForm
 
     def examples(self) -> list[Example]:
         """Return right, wrong, blank and hostile on a question about a guild."""

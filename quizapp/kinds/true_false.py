@@ -4,12 +4,13 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from pydantic import field_validator
-from wtforms import RadioField
+from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from quizapp.core.marks import Mark, award
 from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response
+from quizapp.kinds.edit_form import EditForm, chosen_from
 
 Answer = Literal["true", "false", "not_said"]
 WORDS: dict[str, str] = {
@@ -30,6 +31,13 @@ class TrueFalseContent(Content):
     def _yaml_truth(cls, value: Any) -> Any:
         """YAML reads a bare true or false as a truth value."""
         return str(value).lower() if isinstance(value, bool) else value
+
+
+class TrueFalseEditForm(EditForm):
+    """What an author fills in for a statement."""
+
+    key = RadioField("The statement is", [Optional()], choices=chosen_from(list(WORDS.items())))
+    offer_not_said = BooleanField("Offer “The passage does not say” too")
 
 
 class TrueFalse:
@@ -89,6 +97,10 @@ class TrueFalse:
         if content.key == "not_said" and not content.offer_not_said:
             return [Fault(("key",), "the key is `not_said`, so `offer_not_said: true` is needed")]
         return []
+
+    def edit_form(self) -> type[TrueFalseEditForm]:
+        """Return the author's form: the statement and what it is."""
+        return TrueFalseEditForm
 
     def examples(self) -> list[Example]:
         """Return right, wrong and blank on a statement about a lamp."""

@@ -220,7 +220,7 @@ def _evidence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
 
 
 def _sentence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
-    if not KINDS[slot.version.kind].Content.pins_sentences:
+    if slot.version.kind != "evidence":
         return []
     sentences = content_of(slot.version).sentences
     return [(start, end, f"s{number}") for number, (start, end, _) in enumerate(sentences, 1)]

@@ -1,7 +1,8 @@
 """An article of our own and the question set on it, for tests of file formats."""
 
-from quizapp.core.text import Part, compose, sentences
+from quizapp.core.text import Part, compose
 from quizapp.formats.question_sets import place, read
+from quizapp.kinds.placing import passage_of
 
 TEXT, BLOCKS = compose(
     [
@@ -13,6 +14,7 @@ TEXT, BLOCKS = compose(
         Part("paragraph", "In the end the guild paid for every stone. The first lamp stayed lit."),
     ]
 )
+PASSAGE = passage_of(TEXT, BLOCKS, "en")
 
 SET = """\
 article: harbour-lights
@@ -74,6 +76,5 @@ def line_of(text: str, at: str) -> int:
 def faults(text: str) -> list[tuple[int, str]]:
     """Return every fault of a set, those of its quotes included."""
     made = read(text.encode())
-    spans = sentences(TEXT, BLOCKS)
-    placed = [place(question, TEXT, spans, "en") for question in made.questions]
+    placed = [place(question, PASSAGE) for question in made.questions]
     return sorted([*made.faults, *(fault for _, wrong in placed for fault in wrong)])

@@ -4,11 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from quizapp.core.text import sentences
 from quizapp.formats.question_sets import place, read
-from tests.formats.lamps import BLOCKS, SET, TEXT, changed, faults, line_of
-
-SENTENCES = sentences(TEXT, BLOCKS)
+from quizapp.kinds.placing import passage_of
+from tests.formats.lamps import BLOCKS, PASSAGE, SET, TEXT, changed, faults, line_of
 
 
 def test_a_good_set_has_no_fault():
@@ -43,7 +41,7 @@ def test_a_question_knows_its_line_and_those_of_its_evidence():
 
 def test_quotes_are_placed_where_they_stand():
     for question in read(SET.encode()).questions:
-        content, wrong = place(question, TEXT, SENTENCES, "de")
+        content, wrong = place(question, passage_of(TEXT, BLOCKS, "de"))
         assert wrong == []
         assert content.language == "de"
         for found, asked in zip(content.evidence, question.content.evidence, strict=True):
@@ -52,17 +50,28 @@ def test_quotes_are_placed_where_they_stand():
             assert TEXT[found.end :].startswith(found.suffix)
 
 
-def test_only_a_kind_that_asks_for_sentences_carries_them():
-    placed = [place(q, TEXT, SENTENCES, "en")[0] for q in read(SET.encode()).questions]
-    assert [len(content.sentences) for content in placed] == [0, 0, 0, len(SENTENCES)]
-    assert [text for *_, text in placed[3].sentences] == [TEXT[s.start : s.end] for s in SENTENCES]
+def test_every_question_carries_the_sentences_and_where_they_stand():
+    for question in read(SET.encode()).questions:
+        content, _ = place(question, PASSAGE)
+        assert [text for *_, text in content.sentences] == [
+            "The keeper lit both lamps every night.",
+            "In fog the first lamp was a smudge.",
+            "In the end the guild paid for every stone.",
+            "The first lamp stayed lit.",
+        ]
+        assert all(TEXT[start:end] == text for start, end, text in content.sentences)
+        blocks = [TEXT[start:end] for start, end in content.paragraphs]
+        assert [(block[:6], block[-6:]) for block in blocks] == [
+            ("The ke", "mudge."),
+            ("In the", "d lit."),
+        ]
 
 
 @pytest.mark.parametrize("context", ['prefix: "Who paid\\n\\n"', 'suffix: " keeper lit"'])
 def test_context_tells_which_of_several_places_is_meant(context):
     text = changed("- In fog the first lamp was a smudge", f"- quote: The\n        {context}")
     assert faults(text) == []
-    content, _ = place(read(text.encode()).questions[0], TEXT, SENTENCES, "en")
+    content, _ = place(read(text.encode()).questions[0], PASSAGE)
     assert content.evidence[0].start == TEXT.index("The keeper")
 
 
@@ -76,7 +85,7 @@ def test_several_places_may_each_be_evidence():
 def test_a_quote_is_found_however_its_accents_and_line_ends_are_written():
     article = "In the cafe\u0301".replace("e\u0301", "\u00e9") + "\nby the lamp he sat."
     text = changed("- In fog the first lamp was a smudge", '- "the cafe\\u0301\\r\\nby the lamp"')
-    content, wrong = place(read(text.encode()).questions[0], article, [], "en")
+    content, wrong = place(read(text.encode()).questions[0], passage_of(article, [], "en"))
     assert wrong == []
     assert content.evidence[0].start == 3
 
