@@ -147,6 +147,10 @@ class Choice:
         """Return the text of the right option."""
         return one_line(next(option.text for option in content.options if option.key))
 
+    def right_response(self, content: ChoiceContent) -> Response:
+        """Return the pick of the right option."""
+        return {"option": next(n for n, option in enumerate(content.options) if option.key)}
+
     def check(self, content: ChoiceContent) -> list[Fault]:
         """Report a missing or second key, a credit that is none, and options that read alike."""
         faults = [

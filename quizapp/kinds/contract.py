@@ -175,6 +175,9 @@ class Kind(Protocol):
     def key_text(self, content: Any) -> str:
         """Return the right answer in one line."""
 
+    def right_response(self, content: Any) -> Response:
+        """Return a response that earns all the points; None where only a person can say."""
+
     def check(self, content: Any) -> list[Fault]:
         """Return the faults that no single field shows, in an author's words."""
 

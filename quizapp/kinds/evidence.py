@@ -107,6 +107,12 @@ class EvidenceKind:
         word = " and " if content.need == "all" else " or "
         return word.join(f"“{one_line(place.quote)}”" for place in content.evidence)
 
+    def right_response(self, content: EvidenceContent) -> Response:
+        """Return the sentences of the first place, or of all where all are needed."""
+        places = _places(content)
+        needed = places if content.need == "all" else places[:1]
+        return {"sentences": sorted(set().union(*needed))}
+
     def check(self, content: EvidenceContent) -> list[Fault]:
         """Report what is needed in one place only, and, once placed, what nobody can pick."""
         faults = []

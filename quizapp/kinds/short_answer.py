@@ -77,6 +77,10 @@ class ShortAnswer:
         """Return the first accepted answer."""
         return one_line(content.accept[0])
 
+    def right_response(self, content: ShortAnswerContent) -> Response:
+        """Return the first accepted answer, typed."""
+        return {"text": content.accept[0]}
+
     def check(self, content: ShortAnswerContent) -> list[Fault]:
         """Report accepted answers that nobody could type or that stand twice."""
         faults = []

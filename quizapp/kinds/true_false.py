@@ -92,6 +92,10 @@ class TrueFalse:
         """Return the right answer, in words."""
         return WORDS[content.key]
 
+    def right_response(self, content: TrueFalseContent) -> Response:
+        """Return the right answer."""
+        return {"answer": content.key}
+
     def check(self, content: TrueFalseContent) -> list[Fault]:
         """Report a key that is not on offer."""
         if content.key == "not_said" and not content.offer_not_said:

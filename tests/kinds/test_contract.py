@@ -93,6 +93,20 @@ def test_a_blank_earns_nothing_and_reads_as_nothing(kind, example):
 
 
 @each_example
+def test_the_right_response_earns_all_the_points_and_is_one_that_the_form_gives(kind, example):
+    content = kind.Content.model_validate(example.content)
+    right = kind.right_response(content)
+    if right is None:
+        assert all(example.share in {0, None} for example in kind.examples())
+        return
+    assert kind.mark(content, right).points == content.out_of
+    form_class = kind.answer_form(content, 4)
+    back = form_class(posted(form_class(data=form_class.data_for(right))))
+    assert back.validate(), back.errors
+    assert back.response() == right == json.loads(json.dumps(right))
+
+
+@each_example
 def test_a_response_and_the_key_are_one_line_of_text(kind, example):
     content = kind.Content.model_validate(example.content)
     for text in (kind.text(content, example.response), kind.key_text(content)):
