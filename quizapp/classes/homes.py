@@ -137,10 +137,14 @@ def find_only_teacher(session: Session) -> User | None:
 
 
 class GivenQuiz(NamedTuple):
-    """A quiz that a student has to do, and the attempt that is under way."""
+    """A quiz that a student has to do, and the attempt that is under way.
+
+    `is_over`: they left its class, or it was put away; what was begun can still be finished.
+    """
 
     assignment: Assignment
     attempt: Attempt | None
+    is_over: bool = False
 
 
 class StudentHome(NamedTuple):
@@ -151,7 +155,7 @@ class StudentHome(NamedTuple):
 
 
 def student_home(session: Session, person_id: int) -> StudentHome:
-    """Return what this person's classes gave them; what they did stays when they left."""
+    """Return what this person's classes gave them; what they did or began stays when they left."""
     given = session.scalars(
         select(Assignment)
         .join(Assignment.class_)
@@ -174,6 +178,9 @@ def student_home(session: Session, person_id: int) -> StudentHome:
         for assignment in given
         if assignment.id in begun or assignment.id not in tried
     ]
+    ids = {assignment.id for assignment in given}
+    left = [attempt for id_, attempt in begun.items() if id_ not in ids]
+    to_do += [GivenQuiz(attempt.assignment, attempt, is_over=True) for attempt in left]
     return StudentHome(
         sorted(to_do, key=lambda quiz: quiz.attempt is None),
         [attempt for attempt in attempts if attempt.state == "submitted"],
