@@ -1,7 +1,7 @@
 """Limits: how often somebody may try, counted in the database for all workers together.
 
-A limit slows down and never locks out. What is right is not counted, and nothing is counted
-by address: a whole school may stand behind one.
+A limit slows down and never locks out. What is right is not counted, but for lists of
+students; and nothing is counted by address: a whole school may stand behind one.
 """
 
 import hashlib
@@ -46,6 +46,7 @@ SIGN_IN = Rule("sign-in", 10, _QUARTER, _growing(60), _QUARTER)
 SIGN_IN_DEVICE = SIGN_IN._replace(name="device")
 JOIN = Rule("join", 10, _MINUTE, (_MINUTE,))  # of a person
 RESET = Rule("reset", 5, _HOUR, (_HOUR,))  # of an account
+IMPORT = Rule("import", 20, _HOUR, (_HOUR,))  # of a teacher: lists that went in
 
 
 class Counted(NamedTuple):

@@ -9,7 +9,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy.orm import Session
 
 from quizapp import db
-from quizapp.classes import actions, enrolling
+from quizapp.classes import actions, enrolling, importing
 from quizapp.classes import rosters as planning
 from quizapp.classes.roster_forms import RosterForm, StudentForm
 from quizapp.core.text import canonical
@@ -26,12 +26,14 @@ from quizapp.formats.rosters import (
 )
 from quizapp.models import Class
 from quizapp.web.access import Door, get_person
+from quizapp.web.waiting import Wait
 
 bp = Door("rosters", __name__, audience="teachers")
 
 # Around the file stand the form's other parts; what is carried from page to page is packed.
 MOST_BYTES = LARGEST_FILE + 64 * 1024
-_MINUTES = 60  # for which a preview can be confirmed
+# For which a preview can be confirmed: longer than whoever sends many lists has to wait.
+_MINUTES = 120
 
 
 class Carried(NamedTuple):
@@ -86,8 +88,9 @@ def _sent(form: RosterForm) -> Roster:
     return read_typed_roster(form.lines.data or "")
 
 
-def _preview(class_: Class, sent: Roster) -> Any:
-    plan = planning.plan(db.get_session(), class_, sent.rows, get_person().id)
+def _preview(class_: Class, sent: Roster) -> str:
+    session, person_id = db.get_session(), get_person().id
+    plan = planning.plan(session, class_, sent.rows, person_id)
     bad = sorted([*sent.bad, *plan.bad])
     return render_template(
         "classes/roster_preview.html",
@@ -95,6 +98,7 @@ def _preview(class_: Class, sent: Roster) -> Any:
         plan=plan,
         bad=bad,
         not_understood=sent.not_understood,
+        next_at=importing.next_import_at(session, person_id, datetime.now(UTC)),
         carried=_packed(class_, Carried(sent, bad)),
     )
 
@@ -111,9 +115,12 @@ def confirm(found: Class) -> Any:
     if carried is None:
         return _expired(found)
     session, sent = db.get_session(), carried.roster
-    plan = planning.plan(session, found, sent.rows, get_person().id)
+    person_id, now = get_person().id, datetime.now(UTC)
+    if next_at := importing.next_import_at(session, person_id, now):
+        return _preview(found, sent), 429, Wait(next_at).headers
+    plan = planning.plan(session, found, sent.rows, person_id)
     try:
-        done = enrolling.carry_out(session, plan, datetime.now(UTC))
+        done = importing.take_in(session, plan, person_id, now)
     except enrolling.Outdated as refusal:
         flask.flash(str(refusal))
         return _preview(found, sent)
@@ -154,10 +161,11 @@ def add_student(found: Class) -> Any:
     if not form.validate():
         return _typed_again(found, form)
     typed = one_student(*((field.data or "") for field in form))
-    plan = planning.plan(session, found, typed.rows, get_person().id)
+    person_id = get_person().id
+    plan = planning.plan(session, found, typed.rows, person_id)
     try:
         refusals = [bad.words for bad in [*typed.bad, *plan.bad]]
-        enrolling.carry_out(session, plan, datetime.now(UTC))
+        importing.add_one(session, plan, person_id, datetime.now(UTC))
     except enrolling.Outdated as outdated:
         refusals = [str(outdated)]
     if refusals:

@@ -8,7 +8,8 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.classes.enrolling import Enrolled, Outdated, carry_out
+from quizapp.classes.enrolling import Enrolled, Outdated
+from quizapp.classes.importing import take_in
 from quizapp.classes.rosters import plan
 from quizapp.cli.database import database
 from quizapp.formats.rosters import (
@@ -39,7 +40,7 @@ def roster(class_: str, file: Path, bad: Path | None) -> None:
         found = _class(session, class_)
         made = plan(session, found, sent.rows, None)
         try:
-            done = carry_out(session, made, datetime.now(UTC))
+            done = take_in(session, made, None, datetime.now(UTC))
         except Outdated as refusal:
             raise click.ClickException(str(refusal)) from refusal
         session.commit()

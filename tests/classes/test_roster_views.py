@@ -185,11 +185,11 @@ def test_a_preview_that_was_changed_is_refused(alice, session, school, page, spo
     assert students(session, school) == ["bob", "carol"]
 
 
-def test_a_preview_holds_for_an_hour(alice, session, school, page, time_machine):
+def test_a_preview_holds_for_two_hours(alice, session, school, page, time_machine):
     from datetime import UTC, datetime, timedelta
 
     alice.get(page).send("list", lines=LINES)
-    time_machine.move_to(datetime.now(UTC) + timedelta(minutes=61))
+    time_machine.move_to(datetime.now(UTC) + timedelta(minutes=121))
     alice.send("confirm", 422)
     assert students(session, school) == ["bob", "carol"]
 
