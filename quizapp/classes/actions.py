@@ -9,12 +9,22 @@ from sqlalchemy import ColumnElement, bindparam, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from quizapp.audit.actions import Deed, record
 from quizapp.core.permissions import AUDIENCES, CLASS_RIGHTS
 from quizapp.core.text import RefusedText, check_typed
 from quizapp.models import Assignment, Class, Inspection, Member, Quiz, User
 from quizapp.models.base import Instant
 
 LONGEST_NAME = 100  # code points
+
+
+# How the log calls what can be set of a class; what it was set to is on its page.
+_SETTINGS = {
+    "name": "name",
+    "zone": "time zone",
+    "language": "language",
+    "asks_teacher": "who lets students in",
+}
 
 
 class WrongTerms(ValueError):
@@ -69,13 +79,16 @@ def zones() -> tuple[str, ...]:
     return ("UTC", *sorted(known))
 
 
-def make_class(session: Session, terms: Terms, teacher: User | None, now: datetime) -> Class:
+def make_class(
+    session: Session, terms: Terms, teacher: User | None, by: int | None, now: datetime
+) -> Class:
     """Return a new class that this person owns; WrongTerms. None: nobody teaches it yet."""
     class_ = Class(created_at=now, **_checked(terms)._asdict())
     session.add(class_)
     session.flush()
     if teacher is not None:
         join(session, class_.id, teacher, "teacher", now)
+    record(session, Deed(by, "class_made", "class", class_.id), now)
     return class_
 
 
@@ -96,11 +109,15 @@ def get_person(session: Session, person_id: int) -> User:
     return session.get_one(User, person_id)
 
 
-def change_class(session: Session, class_: Class, terms: Terms) -> None:
+def change_class(session: Session, class_: Class, terms: Terms, by: int, now: datetime) -> None:
     """Give the class another name, zone or language; WrongTerms."""
-    for name, value in _checked(terms)._asdict().items():
-        setattr(class_, name, value)
-    session.flush()
+    wanted = _checked(terms)._asdict()
+    changed = [name for name, value in wanted.items() if getattr(class_, name) != value]
+    for name in changed:
+        setattr(class_, name, wanted[name])
+    if changed:
+        what = ", ".join(_SETTINGS[name] for name in changed)
+        record(session, Deed(by, "class_changed", "class", class_.id), now, settings=what)
 
 
 def _checked(terms: Terms) -> Terms:

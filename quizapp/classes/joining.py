@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.limits import JOIN, Rule, count_failure, try_again_at
+from quizapp.audit.actions import Deed, record
 from quizapp.classes.actions import keep_place
 from quizapp.core.join_codes import DAYS, typed_code
 from quizapp.models import Class, Member, User
@@ -34,30 +35,42 @@ class JoinWay(NamedTuple):
     token: str
 
 
-def open_joining(session: Session, class_: Class, way: JoinWay, now: datetime) -> None:
+def open_joining(
+    session: Session, class_: Class, way: JoinWay, now: datetime, by: int | None = None
+) -> None:
     """Let students join by this way for a week; what opened the class before is void."""
     class_.join_code, class_.join_token = way
     class_.join_ends_at = now + timedelta(days=DAYS)
-    session.flush()
+    record(session, Deed(by, "joining_opened", "class", class_.id), now)
 
 
-def close_joining(session: Session, class_: Class) -> None:
+def close_joining(session: Session, class_: Class, by: int, now: datetime) -> None:
     """Let nobody join any more; whoever is here stays."""
+    if class_.join_code is None:
+        return
+    _void_ways(class_)
+    record(session, Deed(by, "joining_ended", "class", class_.id), now)
+
+
+def _void_ways(class_: Class) -> None:
     class_.join_code = class_.join_token = class_.join_ends_at = None
-    session.flush()
 
 
-def close_class(session: Session, class_: Class, now: datetime) -> None:
+def close_class(session: Session, class_: Class, by: int, now: datetime) -> None:
     """Put the class away: nobody joins or begins, everything can be read."""
-    close_joining(session, class_)
-    class_.closed_at = class_.closed_at or now
-    session.flush()
+    if class_.closed_at is not None:
+        return
+    _void_ways(class_)
+    class_.closed_at = now
+    record(session, Deed(by, "class_closed", "class", class_.id), now)
 
 
-def reopen_class(session: Session, class_: Class) -> None:
+def reopen_class(session: Session, class_: Class, by: int, now: datetime) -> None:
     """Take the class out again; its joining stays closed until there is a new code."""
+    if class_.closed_at is None:
+        return
     class_.closed_at = None
-    session.flush()
+    record(session, Deed(by, "class_reopened", "class", class_.id), now)
 
 
 def can_be_joined(now: datetime) -> ColumnElement[bool]:

@@ -35,7 +35,7 @@ def renew(found: Class) -> Any:
     """Make a new code and a new link; the old ones open nothing any more."""
     session, now = db.get_session(), datetime.now(UTC)
     way = joining.JoinWay(code_of(secrets.randbelow(CODES)), secrets.token_urlsafe(16))
-    joining.open_joining(session, found, way, now)
+    joining.open_joining(session, found, way, now, get_person().id)
     session.commit()
     return _to_class(found.id, "There is a new code. It works for seven days.")
 
@@ -48,7 +48,7 @@ def renew(found: Class) -> Any:
 def end(found: Class) -> Any:
     """Let nobody join any more."""
     session = db.get_session()
-    joining.close_joining(session, found)
+    joining.close_joining(session, found, get_person().id, datetime.now(UTC))
     session.commit()
     return _to_class(found.id, "Nobody can join any more. Who is here stays.")
 
@@ -74,7 +74,7 @@ def picture(found: Class) -> Any:
 def let_in(place: Member) -> Any:
     """Say yes to who waits, or let back who left."""
     session, name = db.get_session(), place.user.name
-    members.let_in(session, place)
+    members.let_in(session, place, get_person().id, datetime.now(UTC))
     session.commit()
     return _to_class(place.class_id, f"{name} is in the class.")
 

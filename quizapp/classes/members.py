@@ -58,16 +58,19 @@ def take_out(session: Session, place: Member, actor_id: int, now: datetime) -> N
     record(session, Deed(actor_id, "member_removed", "class", place.class_id, place.user_id), now)
 
 
-def let_in(session: Session, place: Member) -> None:
+def let_in(session: Session, place: Member, actor_id: int, now: datetime) -> None:
     """Say yes to who waits, or let back who left, with all their work."""
+    if place.state == "here":
+        return
     place.state = "here"
-    session.flush()
+    record(session, Deed(actor_id, "member_let_in", "class", place.class_id, place.user_id), now)
 
 
-def leave(session: Session, place: Member) -> None:
+def leave(session: Session, place: Member, now: datetime) -> None:
     """Go by oneself; whoever comes back finds their work."""
     place.state = "left"
-    session.flush()
+    who = place.user_id
+    record(session, Deed(who, "member_left", "class", place.class_id, who), now)
 
 
 def own_places(session: Session, person_id: int) -> Sequence[Member]:

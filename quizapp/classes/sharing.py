@@ -66,5 +66,5 @@ def find_sharer(
 def end_sharing(session: Session, place: Member, actor_id: int, now: datetime) -> None:
     """Share the class with this person no more."""
     place.state = "left"
-    deed = Deed(actor_id, "class_shared", "class", place.class_id, place.user_id)
-    record(session, deed, now, role="none")
+    deed = Deed(actor_id, "class_unshared", "class", place.class_id, place.user_id)
+    record(session, deed, now)

@@ -84,7 +84,7 @@ def _come_in(class_: Class) -> Any:
 def leave(place: Member) -> Any:
     """Leave a class, or stop waiting for it."""
     session, name = db.get_session(), place.class_.name
-    members.leave(session, place)
+    members.leave(session, place, datetime.now(UTC))
     session.commit()
     flash(f"You left {name}. Your work is kept: join again, and it is there.")
     return redirect(url_for("student.home"), 303)

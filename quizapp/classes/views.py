@@ -80,7 +80,7 @@ def make() -> Any:
     if not form.validate():
         return render_template("classes/new.html", form=form), 422
     now, teacher = datetime.now(UTC), actions.get_person(session, get_person().id)
-    made = actions.make_class(session, _terms(form), teacher, now)
+    made = actions.make_class(session, _terms(form), teacher, teacher.id, now)
     session.commit()
     return redirect(url_for("classes.class_page", class_id=made.id), 303)
 
@@ -109,7 +109,7 @@ def change(found: Class) -> Any:
     if not form.validate():
         return _settings_page(found, form), 422
     session = db.get_session()
-    actions.change_class(session, found, _terms(form))
+    actions.change_class(session, found, _terms(form), get_person().id, datetime.now(UTC))
     session.commit()
     flash("Saved.")
     return redirect(url_for("classes.class_page", class_id=found.id), 303)
@@ -118,8 +118,8 @@ def change(found: Class) -> Any:
 @bp.route("/teach/classes/<int:class_id>/close", load=find_owned, methods=["POST"])
 def close(found: Class) -> Any:
     """Put the class away."""
-    session, now = db.get_session(), datetime.now(UTC)
-    joining.close_class(session, found, now)
+    session = db.get_session()
+    joining.close_class(session, found, get_person().id, datetime.now(UTC))
     session.commit()
     flash("The class is put away. Everything in it can still be read.")
     return redirect(url_for("classes.class_page", class_id=found.id), 303)
@@ -129,7 +129,7 @@ def close(found: Class) -> Any:
 def reopen(found: Class) -> Any:
     """Take it out again."""
     session = db.get_session()
-    joining.reopen_class(session, found)
+    joining.reopen_class(session, found, get_person().id, datetime.now(UTC))
     session.commit()
     flash("The class is open again.")
     return redirect(url_for("classes.class_page", class_id=found.id), 303)

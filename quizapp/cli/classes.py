@@ -29,7 +29,8 @@ def add(name: str, zone: str, teacher: str | None) -> None:
     with database(writes=True) as session:
         owner = _owner(session, teacher)
         try:
-            made = actions.make_class(session, actions.Terms(name, zone), owner, datetime.now(UTC))
+            terms, now = actions.Terms(name, zone), datetime.now(UTC)
+            made = actions.make_class(session, terms, owner, None, now)
         except actions.WrongTerms as refusal:
             raise click.ClickException(str(refusal)) from refusal
         session.commit()

@@ -34,9 +34,9 @@ def test_a_class_is_shared_with_who_teaches_along_and_ended(
     session.rollback()
     alice.send(f"{ids['dave']}/end")
     dave.get(page, status=404)
+    assert noted(session, "class_unshared") == [(ids["dave"], {})]
     assert noted(session, "class_shared") == [
         (ids["dave"], {"role": "co_teacher"}),
-        (ids["dave"], {"role": "none"}),
     ]
 
 
