@@ -10,7 +10,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from quizapp.core.marks import Mark, award
-from quizapp.core.matching import normalise
 from quizapp.kinds.contract import (
     LONGEST_TEXT,
     AnswerForm,
@@ -19,28 +18,17 @@ from quizapp.kinds.contract import (
     Fault,
     Response,
     Share,
-    Strict,
     one_line,
 )
 from quizapp.kinds.edit_form import EditForm
-from quizapp.kinds.shuffling import shuffled
+from quizapp.kinds.options import LETTERS, AnyOption, alike, shown, shown_order, told
 from quizapp.kinds.validators import Typed
 
-LETTERS = "ABCDEFGHIJ"
 
+class Option(AnyOption):
+    """An option; `credit` is the share of the points that one which is not the key earns."""
 
-class Option(Strict):
-    """One option: its text, whether it is the right one, and a word on why it is not.
-
-    `credit` is the share of the points that an option which is not the key earns all the same.
-    A pinned one keeps its place when the others are shuffled: "all of these" stays last.
-    """
-
-    text: str = Field(min_length=1)
-    key: bool = False
-    feedback: str = ""
     credit: Share = Decimal(0)
-    pinned: bool = False
 
 
 class ChoiceContent(Content):
@@ -105,28 +93,12 @@ class Choice:
 
     def student_view(self, content: ChoiceContent, seed: int) -> dict[str, Any]:
         """Return the stem and the options' texts in shown order."""
-        return {
-            "stem": content.stem,
-            "options": [
-                {"letter": LETTERS[place], "text": content.options[index].text}
-                for place, index in enumerate(_order(content, seed))
-            ],
-        }
+        order = _order(content, seed)
+        return {"stem": content.stem, "options": shown(content.options, order)}
 
     def key_view(self, content: ChoiceContent, seed: int) -> dict[str, Any]:
         """Return each option in shown order with its index, whether right, and its feedback."""
-        return {
-            "options": [
-                {
-                    "letter": LETTERS[place],
-                    "index": index,
-                    "text": content.options[index].text,
-                    "is_key": content.options[index].key,
-                    "feedback": content.options[index].feedback,
-                }
-                for place, index in enumerate(_order(content, seed))
-            ]
-        }
+        return {"options": told(content.options, _order(content, seed))}
 
     def mark(self, content: ChoiceContent, response: Response) -> Mark:
         """Return all the points for the right option, none for another or a blank."""
@@ -164,15 +136,7 @@ class Choice:
         elif keys > 1:
             wrong = f"{keys} options are marked `key: true`; this kind takes one"
             faults.append(Fault(("options",), wrong))
-        seen: dict[str, str] = {}
-        for index, option in enumerate(content.options):
-            # Options made only of marks, such as ? and !, differ by their marks.
-            plain = normalise(option.text) or option.text
-            if plain in seen:
-                wrong = f"two options are alike: “{seen[plain]}” and “{option.text}”"
-                faults.append(Fault(("options", index, "text"), wrong))
-            seen[plain] = option.text
-        return faults
+        return [*faults, *alike(content.options)]
 
     def edit_form(self) -> type[ChoiceEditForm]:
         """Return the author's form: the stem, up to ten options, and which of them is right."""
@@ -214,5 +178,4 @@ def _order(content: ChoiceContent, seed: int) -> list[int]:
     """Return the author's indexes in shown order."""
     if not content.shuffle:
         return list(range(len(content.options)))
-    pinned = [index for index, option in enumerate(content.options) if option.pinned]
-    return shuffled(len(content.options), seed, content.stem, pinned)
+    return shown_order(content.options, seed, content.stem)

@@ -27,6 +27,16 @@ KEY_CHANGES = {
             {"text": "The <guild> & its “friends” wanted two", "feedback": "CANARY three"},
         ]
     },
+    "choices": {
+        "all_right": True,
+        "options": [
+            {"text": "The stone", "feedback": "CANARY one"},
+            {"text": "The second lamp", "feedback": "CANARY two"},
+            {"text": "The <keeper> & his “boat”", "key": True, "feedback": "CANARY three"},
+            {"text": "\u202e\U0001f41f שלום", "key": True},
+            {"text": "All of these", "pinned": True},
+        ],
+    },
     "true_false": {"key": True},
     "short_answer": {"accept": ["CANARY", "CANARIES", "three"]},
     "evidence": {

@@ -1,0 +1,62 @@
+"""Options to pick from: what one is, the order in which they are shown, and what is wrong."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import Field
+
+from quizapp.core.matching import normalise
+from quizapp.kinds.contract import Fault, Strict
+from quizapp.kinds.shuffling import shuffled
+
+LETTERS = "ABCDEFGHIJ"
+
+
+class AnyOption(Strict):
+    """One option: its text, whether it is right, and a word to whoever picks it.
+
+    A pinned one keeps its place when the others are shuffled: "all of these" stays last.
+    """
+
+    text: str = Field(min_length=1)
+    key: bool = False
+    feedback: str = ""
+    pinned: bool = False
+
+
+def shown_order(options: Sequence[AnyOption], seed: int, stem: str) -> list[int]:
+    """Return the author's indexes in the order in which the options of a stem are shown."""
+    pinned = [index for index, option in enumerate(options) if option.pinned]
+    return shuffled(len(options), seed, stem, pinned)
+
+
+def shown(options: Sequence[AnyOption], order: Sequence[int]) -> list[dict[str, Any]]:
+    """Return what a student sees of the options: letters that follow the order, and texts."""
+    return [
+        {"letter": LETTERS[place], "text": options[index].text} for place, index in enumerate(order)
+    ]
+
+
+def told(options: Sequence[AnyOption], order: Sequence[int]) -> list[dict[str, Any]]:
+    """Return what review adds to `shown`: the author's index, whether right, the feedback."""
+    return [
+        {
+            **seen,
+            "index": index,
+            "is_key": options[index].key,
+            "feedback": options[index].feedback,
+        }
+        for seen, index in zip(shown(options, order), order, strict=True)
+    ]
+
+
+def alike(options: Sequence[AnyOption]) -> Iterator[Fault]:
+    """Yield a fault for each option that reads like an earlier one."""
+    seen: dict[str, str] = {}
+    for index, option in enumerate(options):
+        # Options made only of marks, such as ? and !, differ by their marks.
+        plain = normalise(option.text) or option.text
+        if plain in seen:
+            wrong = f"two options are alike: “{seen[plain]}” and “{option.text}”"
+            yield Fault(("options", index, "text"), wrong)
+        seen[plain] = option.text
