@@ -81,7 +81,9 @@ class Question {
     const said = Object.entries(value).flatMap(([name, given]) =>
       [given ?? []].flat().map((one) => {
         const picked = boxes.find((box) => box.name === this.prefix + name && box.value === one);
-        return picked ? picked.labels[0].innerText.trim() : one;
+        if (picked) return picked.labels[0].innerText.trim();
+        const choice = `[name="${this.prefix}${name}"] > [value="${CSS.escape(one)}"]`;
+        return one && (this.section.querySelector(choice)?.text ?? one);
       }),
     );
     return said.filter((text) => text.trim()).join("; ") || "blank";
@@ -183,11 +185,9 @@ class Question {
     box.setAttribute("aria-label", `Two answers to question ${this.number}`);
     const list = element("dl", { className: "answers" });
     for (const [name, value] of [["Here", this.value()], ["On another page", other]]) {
+      const both = [element("dt", { textContent: name }), element("dd", { textContent: this.words(value) })];
       list.append(element("div"));
-      list.lastChild.append(
-        element("dt", { textContent: name }),
-        element("dd", { textContent: this.words(value) }),
-      );
+      list.lastChild.append(...both);
     }
     const buttons = element("p", { className: "buttons" });
     buttons.append(
@@ -197,8 +197,8 @@ class Question {
         this.say("Saved");
       }),
     );
-    const question = "You answered this on another page too. Which one shall count?";
-    box.append(element("p", { textContent: question }), list, buttons);
+    const textContent = "You answered this on another page too. Which one shall count?";
+    box.append(element("p", { textContent }), list, buttons);
     this.section.append(box);
   }
 

@@ -98,7 +98,15 @@ CODEBOOK: dict[str, dict[str, ColumnNote]] = {
         "question": ColumnNote("the question's name: its id: in the set, or one made of its stem"),
         "kind": ColumnNote(
             "the kind of question",
-            one_of=("choice", "choices", "true_false", "short_answer", "evidence"),
+            one_of=(
+                "choice",
+                "choices",
+                "true_false",
+                "short_answer",
+                "matching",
+                "categorise",
+                "evidence",
+            ),
         ),
         "skill": ColumnNote(
             "the reading process that it asks for",

@@ -1,12 +1,22 @@
 """Floor 1: the kinds of question. `KINDS` maps a kind's name to the object that knows it."""
 
+from quizapp.kinds.categorise import Categorise
 from quizapp.kinds.choice import Choice
 from quizapp.kinds.choices import Choices
 from quizapp.kinds.contract import Kind
 from quizapp.kinds.evidence import EvidenceKind
+from quizapp.kinds.matching import Matching
 from quizapp.kinds.short_answer import ShortAnswer
 from quizapp.kinds.true_false import TrueFalse
 
-_ALL: tuple[Kind, ...] = (Choice(), Choices(), TrueFalse(), ShortAnswer(), EvidenceKind())
+_ALL: tuple[Kind, ...] = (
+    Choice(),
+    Choices(),
+    TrueFalse(),
+    ShortAnswer(),
+    Matching(),
+    Categorise(),
+    EvidenceKind(),
+)
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -51,7 +51,7 @@ class OptionFields(Form):  # type: ignore[misc]
 class ChoiceEditForm(EditForm):
     """What an author fills in for one answer out of several."""
 
-    spare = {**EditForm.spare, "options": 2}
+    spare_rows = {**EditForm.spare_rows, "options": 2}
 
     options = FieldList(FormField(OptionFields), "Options", max_entries=len(LETTERS))
     shuffle = BooleanField("Show the options in another order to each student", default=True)

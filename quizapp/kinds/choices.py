@@ -58,7 +58,7 @@ class TickFields(Form):  # type: ignore[misc]
 class ChoicesEditForm(EditForm):
     """What an author fills in for several answers."""
 
-    spare = {**EditForm.spare, "options": 2}
+    spare_rows = {**EditForm.spare_rows, "options": 2}
 
     options = FieldList(FormField(TickFields), "Options", max_entries=len(LETTERS))
     scheme = SelectField(

@@ -60,7 +60,7 @@ class EditForm(Form):  # type: ignore[misc]
     """What an author fills in for any kind. `written` is the question as a set would hold it."""
 
     # Spare rows that a page offers in each list, so that it grows without a script.
-    spare: ClassVar[dict[str, int]] = {"evidence": 1}
+    spare_rows: ClassVar[dict[str, int]] = {"evidence": 1}
 
     stem = TextAreaField("Question", [Typed(LONGEST_TEXT)])
     evidence = FieldList(FormField(QuoteFields), "Proof")
@@ -101,8 +101,8 @@ class EditForm(Form):  # type: ignore[misc]
         return list(EditForm().data)
 
     def add_spare_rows(self) -> None:
-        """Offer blank rows at the end of each list, as many as `spare` says."""
-        for name, wanted in self.spare.items():
+        """Offer blank rows at the end of each list, as many as `spare_rows` says."""
+        for name, wanted in self.spare_rows.items():
             rows = self[name]
             blank = sum(not _said(entry) for entry in rows)
             room = rows.max_entries or len(rows) + wanted

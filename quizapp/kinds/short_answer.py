@@ -24,7 +24,7 @@ class ShortAnswerContent(Content):
 class ShortAnswerEditForm(EditForm):
     """What an author fills in for a short answer."""
 
-    spare = {**EditForm.spare, "accept": 2}
+    spare_rows = {**EditForm.spare_rows, "accept": 2}
 
     accept = FieldList(StringField(validators=[Typed(LONGEST_ANSWER)]), "Accepted answers")
 

@@ -39,6 +39,22 @@ KEY_CHANGES = {
     },
     "true_false": {"key": True},
     "short_answer": {"accept": ["CANARY", "CANARIES", "three"]},
+    "matching": {
+        "pairs": [
+            {"left": "The keeper", "right": "wrote it down"},
+            {"left": "The guild", "right": "lit the lamps"},
+            {"left": "The mason", "right": "paid for it"},
+            {"left": "The <clerk> & “son”", "right": "built the tower"},
+        ]
+    },
+    "categorise": {
+        "statements": [
+            {"text": "The guild paid for the stone.", "group": "Opinion", "feedback": "CANARY"},
+            {"text": "The guild was <too> proud & “vain”.", "group": "Fact"},
+            {"text": "There were two lamps.", "group": "Opinion"},
+            {"text": "Two lamps are nicer than one.", "group": "Opinion"},
+        ]
+    },
     "evidence": {
         "need": "all",
         "evidence": [
