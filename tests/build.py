@@ -57,6 +57,7 @@ questions:
     accept:
       - the guild
       - ACCEPT-CANARY company
+    strict: true
     evidence:
       - quote: the guild paid for every stone
         prefix: "In the end "

@@ -78,7 +78,8 @@ def test_the_key_earns_full_marks(path):
         kind, content = KINDS[item.entry.kind], item.content
         responses = [kind.right_response(content)]
         if item.entry.kind == "short_answer":
-            responses = [{"text": text} for text in content.accept]
+            listed = [answer for answer in content.accept if answer.credit == 1]
+            responses = [{"text": answer.shown} for answer in listed]
         elif item.entry.kind == "evidence" and content.need == "any":
             places = kind.key_view(content, 0)["places"]
             responses = [{"sentences": [number for number, _ in place]} for place in places]

@@ -26,7 +26,7 @@ def test_each_field_arrives_in_its_question():
     assert [option.key for option in choice.options] == [True, False, False]
     assert choice.options[1].feedback == "True, but the article gives this as a result."
     assert choice.explanation == "The keeper says so in the third paragraph."
-    assert short.accept == ("the fishing guild", "the guild")
+    assert [one.text for one in short.accept] == ["the fishing guild", "the guild"]
     assert short.evidence[0].prefix == "In the end "
     assert short.points == Decimal(1)
     assert (judged.key, judged.offer_not_said, judged.skill) == ("not_said", True, "evaluate")
@@ -116,7 +116,7 @@ def test_an_empty_id_is_no_id():
 def test_a_date_may_be_an_accepted_answer():
     made = read(changed("- the fishing guild", "- 1854-08-31").encode())
     assert made.faults == []
-    assert made.questions[1].content.accept[0] == "1854-08-31"
+    assert made.questions[1].content.accept[0].text == "1854-08-31"
 
 
 @pytest.mark.parametrize(("typed", "points"), [("0.1", "0.1"), ("2", "2"), ('"0.25"', "0.25")])

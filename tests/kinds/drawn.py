@@ -44,6 +44,7 @@ def reviewed(kind, content, response=None, seed=3) -> str:
         "key": kind.key_view(content, seed),
         "value": response,
         "own_text": kind.text(content, response),
+        "mark": kind.mark(content, response),
     }
     return drawn(kind, "review", item=item)
 

@@ -199,34 +199,3 @@ def test_answers_stand_in_the_same_order_for_everybody():
 def test_a_key_that_is_not_on_offer_is_a_fault():
     (fault,) = TRUE_FALSE.check(content_of(TRUE_FALSE, key="not_said", offer_not_said=False))
     assert "offer_not_said: true" in fault.message
-
-
-# --- short answer ------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("accept", "fault"),
-    [
-        (["the guild", "A guild!"], "alike: “the guild” and “A guild!”"),
-        (["the guild", "?!"], "“?!” holds no word"),
-    ],
-)
-def test_accepted_answers_with_a_fault_are_reported(accept, fault):
-    (found,) = SHORT.check(content_of(SHORT, accept=accept))
-    assert fault in found.message
-
-
-@pytest.mark.parametrize("accept", [[], [str(n) for n in range(101)], ["x" * 4001], "the guild"])
-def test_accepted_answers_are_a_list_of_1_to_100(accept):
-    with pytest.raises(ValidationError):
-        content_of(SHORT, accept=accept)
-
-
-def test_what_was_typed_over_two_lines_is_one_line_in_an_export():
-    assert SHORT.text(content_of(SHORT), {"text": "the\nfishing\r\nguild"}) == "the fishing guild"
-
-
-def test_what_was_typed_is_kept_as_it_was():
-    form = SHORT.answer_form(content_of(SHORT), 1)(MultiDict({"text": " A  Guild. "}))
-    assert form.validate()
-    assert form.response() == {"text": " A  Guild. "}
