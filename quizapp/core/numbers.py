@@ -37,6 +37,9 @@ _UNIT = re.compile(r"(?:[^\W\d_]|[°%‰$€£¥₹¢′″'\"])[^\d,;:!?]{0,40}
 _PERCENT = re.compile(r"per\s?cent|pct", re.IGNORECASE)
 _WORD = "|".join(sorted((word.replace(" ", r"[\s-]+") for word in PARTS), key=len, reverse=True))
 _WORDS = re.compile(rf"(?:{_WORD})\b", re.IGNORECASE)
+_DIGIT = re.compile(rf"[\d{_VULGAR}]")
+_COUNTING = frozenset(word.split()[-1] for word in PARTS) - {"a", "an", "and"} | {"half"}
+_LETTERS = re.compile(r"[a-z]+")
 _GAP = re.compile(r"[\s-]+")
 
 
@@ -68,6 +71,8 @@ def numbers_in(
     Number words are read in English only. Suffixes are the letters after digits that
     multiply them; "m" is not among them by default, since it may be a metre.
     """
+    if not _DIGIT.search(text) and _COUNTING.isdisjoint(_LETTERS.findall(text.lower())):
+        return []  # most texts hold no number, and this is quick to see
     return list(_numbers(text, language, suffixes))
 
 
