@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, exists, func, select
-from sqlalchemy.orm import Session, aliased, contains_eager
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session, contains_eager
 
 from quizapp.classes.actions import has_right, studied_by
 from quizapp.models import Assignment, Attempt, Class, Mark, Member, User
+from quizapp.models.attempts import newest_mark_id
 
 
 class ClassAssignment(NamedTuple):
@@ -85,10 +86,7 @@ def _with_attempts(session: Session, wanted: ColumnElement[bool]) -> list[ClassA
 
 def _waiting_marks(session: Session, wanted: ColumnElement[bool]) -> dict[int, int]:
     """Return how many attempts of each assignment hold a mark that a person must decide."""
-    later = aliased(Mark)
-    is_newest = ~exists().where(
-        later.attempt_id == Mark.attempt_id, later.slot == Mark.slot, later.id > Mark.id
-    )
+    is_newest = Mark.id == newest_mark_id(Mark.attempt_id, Mark.slot)
     rows = session.execute(
         select(Assignment.id, func.count(func.distinct(Attempt.id)))
         .select_from(Assignment)

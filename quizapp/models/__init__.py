@@ -1,7 +1,15 @@
 """Floor 1: the tables. Importing this module knows them all."""
 
 from quizapp.models.articles import Article, ArticleVersion
-from quizapp.models.attempts import Attempt, Mark, Response, ServedSlot, SetAside
+from quizapp.models.attempts import (
+    Attempt,
+    HintTaken,
+    Mark,
+    MarkingRun,
+    Response,
+    ServedSlot,
+    SetAside,
+)
 from quizapp.models.audit import AuditEvent, Inspection
 from quizapp.models.base import Base
 from quizapp.models.classes import Accommodation, Class, Group, GroupMember, Member
@@ -21,9 +29,11 @@ __all__ = [
     "EvidenceSpan",
     "Group",
     "GroupMember",
+    "HintTaken",
     "Inspection",
     "KnownDevice",
     "Mark",
+    "MarkingRun",
     "Member",
     "OneTimeLink",
     "Question",

@@ -6,17 +6,21 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
     event,
+    func,
+    or_,
+    select,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from quizapp.models.base import Base, Big, key, refuse_change, to
 from quizapp.models.people import User, one_of
-from quizapp.models.privacy import FACT, OTHER, SITE, WORK, labels
+from quizapp.models.privacy import FACT, OTHER, SITE, TRACE, WORK, labels
 from quizapp.models.questions import QuestionVersion
 from quizapp.models.quizzes import Assignment
 
@@ -71,15 +75,38 @@ class ServedSlot(Base):
     """A slot of an attempt and the question version that it pins."""
 
     __tablename__ = "served_slots"
-    __privacy__ = labels((FACT, "attempt_id number question_version_id"))
+    __privacy__ = labels((FACT, "attempt_id number question_version_id show_where"))
 
     attempt_id: Mapped[int] = to("attempts.id", primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     question_version_id: Mapped[int] = to("question_versions.id", index=True)
+    # How the evidence is asked for too, by kinds.where; '' where it is not.
+    show_where: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     question_version: Mapped[QuestionVersion] = relationship()
 
     __table_args__ = (CheckConstraint("number >= 1", name="number"),)
+
+
+class HintTaken(Base):
+    """A hint that a student asked for: 1 names the paragraph, 2 the sentence, 3 the phrase."""
+
+    __tablename__ = "hints_taken"
+    __privacy__ = labels((FACT, "attempt_id slot level"), (WORK, "taken_at"))
+
+    attempt_id: Mapped[int] = mapped_column(Big, primary_key=True)
+    slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    level: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    taken_at: Mapped[datetime]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["attempt_id", "slot"],
+            ["served_slots.attempt_id", "served_slots.number"],
+            ondelete="RESTRICT",
+        ),
+        CheckConstraint("level BETWEEN 1 AND 3", name="level"),
+    )
 
 
 class Response(Base):
@@ -145,13 +172,17 @@ class SetAside(Base):
 
 
 class Mark(Base):
-    """Points for one slot of an attempt, append-only: the newest one counts."""
+    """Points for one slot of an attempt, append-only: the newest one counts.
+
+    Unless it came by a run of re-marking that was undone: see `counts`.
+    """
 
     __tablename__ = "marks"
     __privacy__ = labels(
         (FACT, "id attempt_id slot revision marked_by"),
-        (WORK, "points out_of reason marked_at"),
+        (WORK, "points out_of reason marked_at answer_right evidence_right detail"),
         (OTHER, "marker_id"),
+        (SITE, "run_id"),
     )
 
     id: Mapped[int] = key()
@@ -162,9 +193,15 @@ class Mark(Base):
     points: Mapped[int | None] = mapped_column(Big)  # units; None: a person must decide
     out_of: Mapped[int] = mapped_column(Big)
     reason: Mapped[str]
+    # Where the evidence was asked for too: was the answer right, and was its evidence?
+    answer_right: Mapped[bool | None]
+    evidence_right: Mapped[bool | None]
+    # What the decision rests on: a rule and how sure it was, levels of a rubric, quotes.
+    detail: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     marked_by: Mapped[str]
     marker_id: Mapped[int | None] = to("users.id")
     marked_at: Mapped[datetime]
+    run_id: Mapped[int | None] = to("marking_runs.id", index=True)
 
     __table_args__ = (
         ForeignKeyConstraint(
@@ -187,6 +224,53 @@ class Mark(Base):
     )
 
 
-for _frozen in (Response, SetAside, Mark, ServedSlot):
+class MarkingRun(Base):
+    """Marking again what was marked, by the key of today. Undone, its marks count no more."""
+
+    __tablename__ = "marking_runs"
+    __privacy__ = labels(
+        (SITE, "id assignment_id question_id question_version_id changed"),
+        (TRACE, "reason made_by_id made_at undone_by_id undone_at"),
+    )
+
+    id: Mapped[int] = key()
+    assignment_id: Mapped[int] = to("assignments.id", index=True)
+    # What was marked again: one question, or with None all of them; and by which key.
+    question_id: Mapped[int | None] = to("questions.id", index=True)
+    question_version_id: Mapped[int | None] = to("question_versions.id", index=True)
+    reason: Mapped[str]
+    changed: Mapped[int]  # how many marks it made
+    made_by_id: Mapped[int] = to("users.id", index=True)
+    made_at: Mapped[datetime]
+    undone_by_id: Mapped[int | None] = to("users.id", index=True)
+    undone_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("changed >= 0", name="changed"),
+        CheckConstraint("(undone_at IS NULL) = (undone_by_id IS NULL)", name="undone"),
+        CheckConstraint(
+            "(question_id IS NULL) = (question_version_id IS NULL)", name="question_version"
+        ),
+    )
+
+
+def counts() -> ColumnElement[bool]:
+    """Return the condition that a mark did not come by a run that was undone."""
+    undone = select(MarkingRun.id).where(MarkingRun.undone_at.is_not(None))
+    return or_(Mark.run_id.is_(None), Mark.run_id.not_in(undone))
+
+
+def newest_mark_id(attempt_id: Any, slot: Any) -> Any:
+    """Return the id of the mark that counts for a slot, as a subquery for other queries."""
+    marks, runs = aliased(Mark), aliased(MarkingRun)
+    return (
+        select(func.max(marks.id))
+        .outerjoin(runs, marks.run_id == runs.id)
+        .where(marks.attempt_id == attempt_id, marks.slot == slot, runs.undone_at.is_(None))
+        .scalar_subquery()
+    )
+
+
+for _frozen in (Response, SetAside, Mark, ServedSlot, HintTaken):
     event.listen(_frozen, "before_update", refuse_change)
     event.listen(_frozen, "before_delete", refuse_change)

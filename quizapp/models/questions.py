@@ -10,7 +10,7 @@ from quizapp.core.spans import Span, verify
 from quizapp.models.articles import Article, ArticleVersion
 from quizapp.models.base import Base, Big, key, refuse_change, to
 from quizapp.models.people import one_of
-from quizapp.models.privacy import SITE, labels
+from quizapp.models.privacy import OTHER, SITE, labels
 
 STATES = ("ready", "retired")
 
@@ -45,6 +45,7 @@ class QuestionVersion(Base):
     __tablename__ = "question_versions"
     __privacy__ = labels(
         (SITE, "id question_id number article_version_id kind skill out_of content created_at"),
+        (OTHER, "author_id"),
     )
 
     id: Mapped[int] = key()
@@ -56,6 +57,8 @@ class QuestionVersion(Base):
     out_of: Mapped[int] = mapped_column(Big)  # units of 10⁻⁷ point
     # The kind's Content, whole: marking needs nothing else.
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # Who wrote it by hand; None: it came with a question set.
+    author_id: Mapped[int | None] = to("users.id", index=True)
     created_at: Mapped[datetime]
 
     question: Mapped[Question] = relationship(back_populates="versions")

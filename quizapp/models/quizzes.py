@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.models.base import Base, key, to
@@ -50,13 +50,19 @@ class Assignment(Base):
     """A quiz given to a class."""
 
     __tablename__ = "assignments"
-    __privacy__ = labels((SITE, "id class_id quiz_id title created_at"))
+    __privacy__ = labels(
+        (SITE, "id class_id quiz_id title created_at show_where allows_hints"),
+    )
 
     id: Mapped[int] = key()
     class_id: Mapped[int] = to("classes.id")
     quiz_id: Mapped[int] = to("quizzes.id", index=True)
     title: Mapped[str]
     created_at: Mapped[datetime]
+    # How each question asks for its evidence too, by kinds.where; '' where it does not.
+    show_where: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    # May students ask where to look? Each hint may cost points.
+    allows_hints: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     class_: Mapped[Class] = relationship()
     quiz: Mapped[Quiz] = relationship()

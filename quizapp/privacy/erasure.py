@@ -25,7 +25,10 @@ from quizapp.privacy.ownership import RULES, Scope, attempts_of
 
 # Kinds whose answers are picked, not typed: nothing of a person is in them. A kind that is
 # not among them is taken for one that is typed into.
-PICKED = ("choice", "choices", "true_false", "evidence")
+PICKED = (
+    *("choice", "choices", "true_false", "ordering", "matching", "categorise"),
+    *("evidence", "information"),
+)
 WORDS = {
     "users": "who it is",
     "members": "places in classes",

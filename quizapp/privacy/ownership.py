@@ -15,9 +15,11 @@ from quizapp.models import (
     Base,
     Class,
     GroupMember,
+    HintTaken,
     Inspection,
     KnownDevice,
     Mark,
+    MarkingRun,
     Member,
     OneTimeLink,
     Response,
@@ -66,6 +68,7 @@ OF_CLASSES: dict[type[Base], Rule] = {
     Accommodation: lambda scope: Accommodation.user_id == scope.person_id,
     Attempt: lambda scope: Attempt.id.in_(attempts_of(scope)),
     ServedSlot: lambda scope: ServedSlot.attempt_id.in_(attempts_of(scope)),
+    HintTaken: lambda scope: HintTaken.attempt_id.in_(attempts_of(scope)),
     Response: lambda scope: Response.attempt_id.in_(attempts_of(scope)),
     SetAside: lambda scope: SetAside.attempt_id.in_(attempts_of(scope)),
     Mark: lambda scope: Mark.attempt_id.in_(_handed_in(scope)),
@@ -80,6 +83,7 @@ OF_ACCOUNT: dict[type[Base], Rule] = {
         (AuditEvent.person_id == scope.person_id) | (AuditEvent.actor_id == scope.person_id)
     ),
     Inspection: lambda scope: Inspection.administrator_id == scope.person_id,
+    MarkingRun: lambda scope: MarkingRun.made_by_id == scope.person_id,
 }
 RULES: dict[type[Base], Rule] = {**OF_CLASSES, **OF_ACCOUNT}
 

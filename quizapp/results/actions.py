@@ -27,6 +27,7 @@ from quizapp.models import (
     ServedSlot,
     User,
 )
+from quizapp.models.attempts import newest_mark_id
 
 _IN_PIECES = {"yield_per": 500}  # a thousand attempts are never in memory at once
 
@@ -85,16 +86,6 @@ def find_taught_attempt(session: Session, person_id: int | None, attempt_id: int
     )
 
 
-def _newest_mark_id() -> Any:
-    """Return the id of the mark that counts for a served slot, as a subquery."""
-    marks = aliased(Mark)
-    return (
-        select(func.max(marks.id))
-        .where(marks.attempt_id == ServedSlot.attempt_id, marks.slot == ServedSlot.number)
-        .scalar_subquery()
-    )
-
-
 def _newest_revision() -> Any:
     """Return the revision that is a served slot's answer, as a subquery."""
     responses = aliased(Response)
@@ -138,8 +129,8 @@ def _attempts_query(assignment: Assignment) -> Select[str, Attempt, int, int | N
         .select_from(Attempt)
         .join(User, Attempt.student_id == User.id)
         .join(ServedSlot, ServedSlot.attempt_id == Attempt.id)
-        .join(QuestionVersion)
-        .outerjoin(Mark, Mark.id == _newest_mark_id())
+        .join(QuestionVersion, ServedSlot.question_version_id == QuestionVersion.id)
+        .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))
         .where(Attempt.assignment_id == assignment.id)
         .group_by(Attempt.id, User.name)
         .order_by(User.name, Attempt.student_id, Attempt.number)
@@ -189,7 +180,7 @@ def _responses_query(
         .select_from(ServedSlot)
         .join(Attempt, ServedSlot.attempt_id == Attempt.id)
         .join(User, Attempt.student_id == User.id)
-        .join(QuestionVersion)
+        .join(QuestionVersion, ServedSlot.question_version_id == QuestionVersion.id)
         .join(Question)
         .outerjoin(
             Response,
@@ -199,7 +190,7 @@ def _responses_query(
                 Response.revision == _newest_revision(),
             ),
         )
-        .outerjoin(Mark, Mark.id == _newest_mark_id())
+        .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))
         .where(Attempt.assignment_id == assignment.id)
         .order_by(User.name, Attempt.student_id, Attempt.number, ServedSlot.number)
     )

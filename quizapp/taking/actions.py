@@ -23,6 +23,7 @@ from quizapp.models import (
     Slot,
     User,
 )
+from quizapp.models.attempts import counts
 
 NO_REVISION = 0  # of a slot in which nothing was ever entered
 
@@ -191,7 +192,7 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
     marks = {
         row.slot: row
         for row in session.scalars(
-            select(Mark).where(Mark.attempt_id == attempt.id).order_by(Mark.id)
+            select(Mark).where(Mark.attempt_id == attempt.id, counts()).order_by(Mark.id)
         )
     }
     return [

@@ -16,9 +16,11 @@ from quizapp.models import (
     EvidenceSpan,
     Group,
     GroupMember,
+    HintTaken,
     Inspection,
     KnownDevice,
     Mark,
+    MarkingRun,
     Member,
     OneTimeLink,
     Question,
@@ -51,7 +53,7 @@ def full(session, school):
     alice = school.people["alice"].id
     marked = {"attempt_id": bob.id, "slot": 2, "revision": 1, "points": 0, "out_of": 1}
     who = {"reason": "", "marked_by": "teacher", "marker_id": alice, "marked_at": NOW}
-    session.add(Mark(**marked, **who))
+    session.add(Mark(**marked, **who, run_id=_mark_again(session, bob, alice)))
     ends = NOW + timedelta(hours=1)
     session.add(Quiz(title="Empty", created_at=NOW))
     session.add(Question(article_id=school.article.id, name="lonely", created_at=NOW))
@@ -62,6 +64,29 @@ def full(session, school):
     _fill_class(session, bob.assignment.class_, bob.student_id, alice)
     session.flush()
     return session
+
+
+def _mark_again(session, bob, alice):
+    """Return the id of a run that was undone, by a key that alice wrote; bob took a hint."""
+    served = bob.served[1]
+    old = served.question_version
+    version = QuestionVersion(
+        **{name: getattr(old, name) for name in ("question_id", "article_version_id", "kind")},
+        **{name: getattr(old, name) for name in ("skill", "out_of", "content", "created_at")},
+        number=old.number + 1,
+        author_id=alice,
+    )
+    run = MarkingRun(assignment_id=bob.assignment_id, question_id=old.question_id, reason="r")
+    run.changed, run.made_by_id, run.made_at, run.undone_by_id, run.undone_at = (
+        *(1, alice, NOW),
+        *(alice, NOW),
+    )
+    session.add_all([version, HintTaken(attempt_id=bob.id, slot=2, level=1, taken_at=NOW)])
+    session.flush()
+    run.question_version_id = version.id
+    session.add(run)
+    session.flush()
+    return run.id
 
 
 def _fill_class(session, class_, bob, alice):
@@ -197,6 +222,11 @@ IMPOSSIBLE = [
     ("ck_attempts_number", {"number": 0}),
     ("ck_attempts_state", {"state": "lost"}),
     ("ck_attempts_submitted_at", {"state": "submitted"}),
+    ("ck_hints_taken_level", {"level": 0}),
+    ("ck_hints_taken_level", {"level": 4}),
+    ("ck_marking_runs_changed", {"changed": -1}),
+    ("ck_marking_runs_undone", {"undone_at": None}),
+    ("ck_marking_runs_question_version", {"question_id": None}),
     ("ck_attempts_submitted_at", {"submitted_at": NOW, "answers_sha256": "x"}),
     ("ck_attempts_answers_sha256", {"answers_sha256": "x"}),
     ("ck_audit_events_action", {"action": ""}),
