@@ -5,6 +5,7 @@ import click
 from quizapp.cli.articles import articles
 from quizapp.cli.classes import classes
 from quizapp.cli.doctor import doctor
+from quizapp.cli.match import match
 from quizapp.cli.privacy import privacy
 from quizapp.cli.questions import questions
 from quizapp.cli.rosters import roster
@@ -22,6 +23,6 @@ def main() -> None:
     """
 
 
-for command in (run, articles, questions, scores, users, classes, privacy, doctor):
+for command in (run, articles, questions, match, scores, users, classes, privacy, doctor):
     main.add_command(command)
 classes.add_command(roster)
