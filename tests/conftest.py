@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import FileSystemBytecodeCache
@@ -14,10 +15,12 @@ from sqlalchemy.orm import Session
 from quizapp import config, db, migrations
 from quizapp.accounts import passwords
 from quizapp.app import create_app
-from quizapp.models import Base
 from tests import build
 from tests.postgres import Cluster, why_not
 from tests.visitor import Visitor
+
+if TYPE_CHECKING:  # it needs psycopg, which may be missing
+    from tests.emptying import Keeper, Kept
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -63,10 +66,32 @@ def sqlite_template(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("template") / "empty.sqlite"
     engine = db.make_engine(f"sqlite:///{path}")
     migrations.upgrade(engine)
+    _close_whole(engine)
+    return path
+
+
+@pytest.fixture(scope="session")
+def sqlite_school(sqlite_template) -> Path:
+    """A SQLite database that holds the school."""
+    path = sqlite_template.with_name("school.sqlite")
+    shutil.copyfile(sqlite_template, path)
+    engine = db.make_engine(f"sqlite:///{path}")
+    _build_school(engine)
+    _close_whole(engine)
+    return path
+
+
+def _build_school(engine):
+    with closing(db.open_session(engine, writes=True)) as session:
+        build.school(session)
+        session.commit()
+
+
+def _close_whole(engine):
+    """Let go of a SQLite database that is whole without its log beside it."""
     with engine.connect() as connection:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     engine.dispose()
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -82,27 +107,49 @@ def postgres_url() -> Iterator[str]:
         yield cluster.url
 
 
+@pytest.fixture(scope="session")
+def keeper(postgres_url) -> Iterator["Keeper"]:
+    """What empties and fills the PostgreSQL database between tests."""
+    from tests.emptying import Keeper
+
+    with closing(Keeper(postgres_url)) as keeper:
+        yield keeper
+
+
+@pytest.fixture(scope="session")
+def postgres_school(postgres_url, keeper) -> "Kept":
+    """The rows of the school in PostgreSQL, whose database is empty again."""
+    engine = db.make_engine(postgres_url)
+    _build_school(engine)
+    engine.dispose()
+    kept = keeper.take()
+    keeper.empty()
+    return kept
+
+
 @pytest.fixture
-def empty_postgres(postgres_url) -> Iterator[str]:
+def empty_postgres(postgres_url, keeper) -> Iterator[str]:
     """The URL of an empty PostgreSQL database, emptied again afterwards."""
     yield postgres_url
-    engine = db.make_engine(postgres_url)
-    names = ", ".join(table.name for table in Base.metadata.sorted_tables)
-    with engine.begin() as connection:
-        # A test that left a transaction open fails here instead of waiting for ever.
-        connection.execute(text("SET lock_timeout = '5s'"))
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-    engine.dispose()
+    keeper.empty()
 
 
 @pytest.fixture
 def database(request, tmp_path) -> str:
-    """The URL of an empty database with the tables of today."""
+    """The URL of a database with the tables of today; it holds the school if the test has one.
+
+    Building the school anew for each test would take a third of the suite's time.
+    """
+    has_school = "school" in request.fixturenames
     if request.param != "sqlite":
         url: str = request.getfixturevalue("empty_postgres")
+        if has_school:
+            kept = request.getfixturevalue("postgres_school")
+            request.getfixturevalue("keeper").put(kept)
         return url
     path = tmp_path / "quizapp.sqlite"
-    shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+    template = request.getfixturevalue("sqlite_school" if has_school else "sqlite_template")
+    shutil.copyfile(template, path)
     return f"sqlite:///{path}"
 
 
@@ -175,7 +222,7 @@ def count_queries(engine):
 @pytest.fixture
 def school(session) -> build.School:
     """An article with its quiz, a class, and people around it."""
-    made = build.school(session)
+    made = build.find_school(session) or build.school(session)
     session.commit()
     return made
 

@@ -45,7 +45,7 @@ class Cluster:
     """
 
     def __init__(self, *, fsync: bool = False) -> None:
-        self.fsync = "on" if fsync else "off"
+        self.fsync = fsync
 
     def __enter__(self) -> "Cluster":
         self.folder = Path(tempfile.mkdtemp(prefix="quizapp-pg-"))
@@ -59,9 +59,9 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server; it listens on a socket in the folder only."""
-        options = (
-            f"-c listen_addresses='' -c fsync={self.fsync} -c max_connections=100 -k {self.folder}"
-        )
+        options = f"-c listen_addresses='' -c max_connections=100 -k {self.folder}"
+        if not self.fsync:
+            options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         self._run(
             "pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-o", options, "start"
         )
