@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
 from quizapp import config, db, migrations
 from quizapp.accounts import passwords
 from quizapp.app import create_app
-from tests import build
+from tests import build, thrift
 from tests.postgres import Cluster, why_not
 from tests.visitor import Visitor
 
@@ -177,16 +176,17 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory) -> FileSystemBytecodeCache:
-    """Templates as code, made once for all tests: each app would make them anew."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def shared_by_apps(tmp_path_factory) -> Iterator[thrift.Shared]:
+    """What each app would make anew, made once for all tests."""
+    with thrift.routes_made_once():
+        yield thrift.Shared(str(tmp_path_factory.mktemp("templates")))
 
 
 @pytest.fixture
-def app(settings, compiled_templates):
-    """The app on an empty database."""
+def app(settings, shared_by_apps):
+    """The app on an empty database, or on that of the school."""
     app = create_app(settings)
-    app.jinja_env.bytecode_cache = compiled_templates
+    shared_by_apps.give(app)
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=True)
     yield app
     app.extensions["quizapp.engine"].dispose()

@@ -1,0 +1,71 @@
+"""What every app of the tests would make anew, made once: templates, routes and statements.
+
+Each test still has an app and an engine of its own; they share what depends on neither.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import event
+from werkzeug.routing import Rule
+
+_OF_A_ROUTE = ("rule", "defaults", "subdomain", "host", "merge_slashes", "websocket")
+_MADE = ("_parts", "_trace", "_converters", "arguments", "_build", "_build_unknown")
+
+
+class Shared:
+    """What the apps of one run share; its `folder` is for templates as code."""
+
+    def __init__(self, folder: str) -> None:
+        self._templates = FileSystemBytecodeCache(folder)
+        self._statements = _Statements()
+
+    def give(self, app) -> None:
+        """Let a new app use what others made, and SQLite not wait for a disk."""
+        app.jinja_env.bytecode_cache = self._templates
+        engine = app.extensions["quizapp.engine"]
+        engine.update_execution_options(compiled_cache=self._statements)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _wait_for_no_disk)
+
+
+def _wait_for_no_disk(connection, _record):
+    connection.execute("PRAGMA synchronous=OFF").close()
+
+
+@contextmanager
+def routes_made_once() -> Iterator[None]:
+    """Let apps share routes as code: making them is most of making an app."""
+    make, kept = Rule.compile, {}
+
+    def compile_once(rule):
+        key = repr([getattr(rule, name) for name in _OF_A_ROUTE])
+        if key not in kept:
+            make(rule)
+            kept[key] = {name: getattr(rule, name) for name in _MADE}
+        vars(rule).update(kept[key])
+        # The code asks its own rule for the converters.
+        rule._build = rule._build.__func__.__get__(rule)
+        rule._build_unknown = rule._build_unknown.__func__.__get__(rule)
+
+    Rule.compile = compile_once
+    try:
+        yield
+    finally:
+        Rule.compile = make
+
+
+class _Statements(dict):
+    """Compiled statements that engines of one dialect share, as SQLAlchemy's compiled_cache."""
+
+    @staticmethod
+    def _key(key):
+        # Its first part is the dialect, of which each engine has one of its own.
+        return (type(key[0]), *key[1:])
+
+    def get(self, key, default=None):
+        return super().get(self._key(key), default)
+
+    def __setitem__(self, key, compiled):
+        super().__setitem__(self._key(key), compiled)
