@@ -106,6 +106,7 @@ CODEBOOK: dict[str, dict[str, ColumnNote]] = {
                 "matching",
                 "categorise",
                 "evidence",
+                "written",
             ),
         ),
         "skill": ColumnNote(

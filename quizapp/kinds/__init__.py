@@ -8,6 +8,7 @@ from quizapp.kinds.evidence import EvidenceKind
 from quizapp.kinds.matching import Matching
 from quizapp.kinds.short_answer import ShortAnswer
 from quizapp.kinds.true_false import TrueFalse
+from quizapp.kinds.written import Written
 
 _ALL: tuple[Kind, ...] = (
     Choice(),
@@ -17,6 +18,7 @@ _ALL: tuple[Kind, ...] = (
     Matching(),
     Categorise(),
     EvidenceKind(),
+    Written(),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

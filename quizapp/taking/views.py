@@ -24,6 +24,7 @@ from quizapp.web.sessions import reading_settings, session_sha256
 
 bp = Door("taking", __name__, audience="students")
 
+MOST_BYTES = 1024 * 1024  # of a whole page: paragraphs in any script, several of them
 STATUS = {"saved": 200, "superseded": 409, "late": 423}
 
 
@@ -90,6 +91,7 @@ def put_answer(slot: OpenSlot) -> Any:
     load=saving.find_own_slot,
     methods=["POST"],
     reads_apart=True,
+    most_bytes=MOST_BYTES,
 )
 def post_answer(slot: OpenSlot) -> Any:
     """Save the whole page by the button of one question, and come back to it."""
@@ -97,7 +99,12 @@ def post_answer(slot: OpenSlot) -> Any:
     return _save_page(slot.attempt_id, f"{page}#q{slot.number}")
 
 
-@bp.route("/attempts/<int:attempt_id>/answers", load=actions.find_own_attempt, methods=["POST"])
+@bp.route(
+    "/attempts/<int:attempt_id>/answers",
+    load=actions.find_own_attempt,
+    methods=["POST"],
+    most_bytes=MOST_BYTES,
+)
 def post_answers(found: Attempt) -> Any:
     """Save the whole page, and go on to the end, or where the button that was pressed says."""
     page = url_for("taking.attempt", attempt_id=found.id)

@@ -63,6 +63,15 @@ KEY_CHANGES = {
         ],
     },
 }
+KEY_CHANGES["written"] = {
+    "model_answer": "CANARY: yes.",
+    "rubric": [
+        {
+            "criterion": "CANARY",
+            "levels": [{"points": 0, "words": "none"}, {"points": 2, "words": "CANARY"}],
+        }
+    ],
+}
 ALWAYS_KEY = {
     "evidence": [{"quote": "CANARY", "start": 0, "end": 6, "prefix": "CANARY", "suffix": "CANARY"}],
     "explanation": "CANARY, for the keeper says so.",
@@ -86,7 +95,10 @@ def test_a_kind_is_registered_by_its_name_and_has_a_label(kind):
 @each_kind
 def test_examples_show_full_marks_no_marks_and_a_blank(kind):
     examples = kind.examples()
-    assert {0, 1} <= {example.share for example in examples if example.response is not None}
+    assert len(examples) >= 6
+    answered = {example.share for example in examples if example.response is not None}
+    is_for_a_person = kind.right_response(content_of(kind)) is None
+    assert answered == {None} if is_for_a_person else {0, 1} <= answered
     assert [example.share for example in examples if example.response is None] == [0]
 
 
