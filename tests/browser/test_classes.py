@@ -1,4 +1,4 @@
-"""From a new class to a student who has something to do, without a mouse and without scripts."""
+"""From a new class to a student who has something to do, by keyboard and no script; and out."""
 
 import pytest
 from sqlalchemy import select
@@ -45,3 +45,14 @@ def test_a_class_is_made_and_joined_without_a_mouse(browse, session, school):
     keys.enter(page.get_by_role("link", name="Begin with Harbour lights"))
     keys.enter(page.get_by_role("button", name="Start reading"))
     expect(page.locator("#passage")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_back_button_shows_nothing_of_who_signed_out(browse, school, javascript):
+    """On a shared computer the next child presses it."""
+    page = browse(javascript=javascript, login="carol").open("/home")
+    expect(page.get_by_text("Your class was given")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
