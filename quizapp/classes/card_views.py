@@ -10,6 +10,7 @@ from quizapp.classes import cards
 from quizapp.classes.roster_views import find_open_class
 from quizapp.models import Class, User
 from quizapp.web.access import Door, get_person
+from quizapp.web.filters import count
 
 bp = Door("cards", __name__, audience="teachers")
 
@@ -39,7 +40,7 @@ def make(found: Class) -> Any:
     if not students:
         return _page(found, "Choose at least one student of the class.", 422)
     if len(students) > cards.AT_ONCE:
-        return _page(found, f"Choose at most {cards.AT_ONCE} students at once.", 422)
+        return _page(found, f"Choose at most {count(cards.AT_ONCE, 'student')} at once.", 422)
     # Hashing takes its time: no transaction may be open meanwhile.
     db.end_request_session()
     ids = [student.id for student in students]

@@ -47,8 +47,8 @@ class ShareForm(Form):  # type: ignore[misc]
     role = SelectField(
         "They may",
         choices=[
-            SelectChoice("co_teacher", "teach: change the roster, give quizzes, mark"),
-            SelectChoice("reader", "look: see roster and scores, change nothing"),
+            SelectChoice("co_teacher", "teach with you"),
+            SelectChoice("reader", "look only"),
         ],
         default="co_teacher",
         invalid_choice_message=_NOT_LISTED,

@@ -97,7 +97,7 @@ def test_so_many_cards_at_once_are_too_many(alice, session, school, page, monkey
     monkeypatch.setattr("quizapp.classes.cards.AT_ONCE", 1)
     ids = [str(school.people[name].id) for name in ("bob", "carol")]
     alice.get(page).send("cards", 422, students=ids)
-    assert "at most 1 students" in alice.words()
+    assert "at most 1 student at once" in alice.words()
     assert cards(session) == {}
 
 

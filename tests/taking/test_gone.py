@@ -9,8 +9,8 @@ from tests.build import NOW
 
 
 def taken_out(alice, _bob, school, bobs_id):
-    alice.get(f"/teach/classes/{school.class_.id}")
-    alice.send(f"students/{bobs_id}/out")
+    alice.get(f"/teach/classes/{school.class_.id}/students/{bobs_id}")
+    alice.send("out")
 
 
 def left(_alice, bob, school, _bobs_id):
