@@ -103,6 +103,7 @@ CODEBOOK: dict[str, dict[str, ColumnNote]] = {
                 "choices",
                 "true_false",
                 "short_answer",
+                "numeric",
                 "matching",
                 "categorise",
                 "evidence",

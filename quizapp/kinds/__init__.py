@@ -6,6 +6,7 @@ from quizapp.kinds.choices import Choices
 from quizapp.kinds.contract import Kind
 from quizapp.kinds.evidence import EvidenceKind
 from quizapp.kinds.matching import Matching
+from quizapp.kinds.numeric import Numeric
 from quizapp.kinds.short_answer import ShortAnswer
 from quizapp.kinds.true_false import TrueFalse
 from quizapp.kinds.written import Written
@@ -15,6 +16,7 @@ _ALL: tuple[Kind, ...] = (
     Choices(),
     TrueFalse(),
     ShortAnswer(),
+    Numeric(),
     Matching(),
     Categorise(),
     EvidenceKind(),

@@ -39,6 +39,12 @@ KEY_CHANGES = {
     },
     "true_false": {"key": True},
     "short_answer": {"accept": ["CANARY", "CANARIES", "three"]},
+    "numeric": {
+        "value": "77",
+        "tolerance": "2",
+        "near": [{"tolerance": "7", "credit": "0.1"}],
+        "unit": ["CANARY"],
+    },
     "matching": {
         "pairs": [
             {"left": "The keeper", "right": "wrote it down"},
