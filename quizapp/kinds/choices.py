@@ -10,7 +10,7 @@ from wtforms import (
     FieldList,
     Form,
     FormField,
-    SelectField,
+    RadioField,
     SelectMultipleField,
     StringField,
 )
@@ -61,7 +61,7 @@ class ChoicesEditForm(EditForm):
     spare_rows = {**EditForm.spare_rows, "options": 2}
 
     options = FieldList(FormField(TickFields), "Options", max_entries=len(LETTERS))
-    scheme = SelectField(
+    scheme = RadioField(
         "How it is marked",
         choices=chosen_from(
             [(name, f"{SCHEMES[name].label}: {SCHEMES[name].words}") for name in OFFERED]
