@@ -27,8 +27,8 @@ const element = (name, given = {}) => Object.assign(document.createElement(name)
 
 // The same answer always reads the same: what is not there is left out, names are in order.
 function canonical(value) {
-  const entries = Object.entries(value).filter(([, said]) => said !== null);
-  return JSON.stringify(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+  const entries = Object.entries(value).map(([name, said]) => [name, [said ?? []].flat()]);
+  return JSON.stringify(entries.filter(([, said]) => said.length).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 class Question {
@@ -77,13 +77,12 @@ class Question {
 
   // A value in the words of the page: a picked option by its label, a text as it is.
   words(value) {
-    const boxes = [...this.section.querySelectorAll("[type=radio], [type=checkbox]")];
+    const boxes = [...this.section.querySelectorAll("[type=radio], [type=checkbox], option")];
     const said = Object.entries(value).flatMap(([name, given]) =>
       [given ?? []].flat().map((one) => {
-        const picked = boxes.find((box) => box.name === this.prefix + name && box.value === one);
-        if (picked) return picked.labels[0].innerText.trim();
-        const choice = `[name="${this.prefix}${name}"] > [value="${CSS.escape(one)}"]`;
-        return one && (this.section.querySelector(choice)?.text ?? one);
+        const picked = boxes.find((box) => (box.name ?? box.parentNode.name) === this.prefix + name && box.value === one);
+        if (picked?.text) return one && `${picked.text} ${picked.closest("label")?.querySelector("span")?.textContent ?? ""}`;
+        return picked ? picked.labels[0].innerText.trim() : one;
       }),
     );
     return said.filter((text) => text.trim()).join("; ") || "blank";
@@ -208,7 +207,7 @@ class Question {
       this.block = "";
       then(); // before the button goes: the focus leaves with it, and that saves what is there
       box.remove();
-      this.section.querySelector("input:checked, input[type=text], textarea, select")?.focus();
+      this.section.querySelector("input:checked, input[type=text], textarea, select:not([hidden]), .order button")?.focus();
       showPage();
     });
     return button;

@@ -7,6 +7,7 @@ from quizapp.kinds.contract import Kind
 from quizapp.kinds.evidence import EvidenceKind
 from quizapp.kinds.matching import Matching
 from quizapp.kinds.numeric import Numeric
+from quizapp.kinds.ordering import Ordering
 from quizapp.kinds.short_answer import ShortAnswer
 from quizapp.kinds.true_false import TrueFalse
 from quizapp.kinds.written import Written
@@ -17,6 +18,7 @@ _ALL: tuple[Kind, ...] = (
     TrueFalse(),
     ShortAnswer(),
     Numeric(),
+    Ordering(),
     Matching(),
     Categorise(),
     EvidenceKind(),

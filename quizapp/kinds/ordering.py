@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from wtforms import FieldList, SelectField, StringField
+from wtforms import FieldList, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -28,12 +28,12 @@ MOST_ITEMS = 10
 WORDS = {
     "adjacent_pairs": (
         "By pairs",
-        "Each item that stands right behind the one it follows counts, wherever the two are.",
+        "Each item that comes right after the one it should follow counts.",
     ),
     "exact": ("All or nothing", "All the points for exactly the right order, none otherwise."),
     "longest_run": (
         "By the longest run",
-        "The longest run of two or more items that follow each other rightly counts.",
+        "The longest run of items in the right order counts; one item alone is no run.",
     ),
 }
 
@@ -44,17 +44,21 @@ Places = Sequence[int | None]
 class OrderingContent(Content):
     """A stem with two to ten items. The author's order is the right one."""
 
-    items: tuple[str, ...] = Field(min_length=2, max_length=MOST_ITEMS)
+    items: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        min_length=2, max_length=MOST_ITEMS
+    )
     scheme: Literal["adjacent_pairs", "exact", "longest_run"] = "adjacent_pairs"
 
 
 class OrderingEditForm(EditForm):
     """What an author fills in for things to be put in order."""
 
-    spare = {**EditForm.spare, "items": 2}
+    spare_rows = {**EditForm.spare_rows, "items": 2}
 
-    items = FieldList(StringField(validators=[Typed(LONGEST_TEXT)]), "Items", max_entries=10)
-    scheme = SelectField(
+    items = FieldList(
+        StringField(validators=[Typed(LONGEST_TEXT)]), "Items", max_entries=MOST_ITEMS
+    )
+    scheme = RadioField(
         "How it is marked",
         choices=chosen_from(
             [(name, f"{label}: {words}") for name, (label, words) in WORDS.items()]
@@ -234,7 +238,7 @@ def _adjacent_pairs(places: Places) -> tuple[Fraction, str]:
     follows = _follows(places)
     if all(follows):
         return Fraction(1), "This is the right order."
-    words = f"Items that stand right behind the one they follow: {sum(follows)} of {len(follows)}."
+    words = f"Items right after the one they should follow: {sum(follows)} of {len(follows)}."
     return Fraction(sum(follows), len(follows)), words
 
 

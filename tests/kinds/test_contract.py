@@ -45,6 +45,14 @@ KEY_CHANGES = {
         "near": [{"tolerance": "7", "credit": "0.1"}],
         "unit": ["CANARY"],
     },
+    "ordering": {
+        "items": [
+            "\u202e\U0001f41f שלום",
+            "The guild <met> & “paid”",
+            "The second lamp was built",
+            "A first lamp was lit",
+        ]
+    },
     "matching": {
         "pairs": [
             {"left": "The keeper", "right": "wrote it down"},
