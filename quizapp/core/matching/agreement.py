@@ -5,6 +5,7 @@ import re
 from quizapp.core.matching.case import Case, Outcome, accepted, numbers, unsure
 from quizapp.core.matching.names import is_named
 from quizapp.core.matching.pairing import ALIKE, SAME, SLIP
+from quizapp.core.matching.quantities import has_bound
 from quizapp.core.matching.terms import Terms
 from quizapp.core.matching.units import SIZES
 from quizapp.core.matching.words import AUXILIARIES, CLASSES, MONTHS, NEGATORS, TITLES, WAYS
@@ -21,6 +22,8 @@ MOST_EXTRA = 8  # words that say something: what is longer is an explanation
 def by_limits(case: Case) -> Outcome | None:
     """Stop at a limiting word on one side only, unless the passage has the answer as it is."""
     limits = case.limits
+    if numbers(case.key) and has_bound(case):
+        return unsure("limit", "a limit on one side only", 0.3)
     if not limits or (not case.missing and is_told(case)):
         return None
     return unsure("limit", f"“{limits[0].text}” stands on one side only", 0.3)
@@ -98,7 +101,13 @@ def _restates(case: Case) -> bool:
     """Does the answer repeat the question around the key without changing who does what?"""
     if any(term.text in _LIST_MARKS for term in case.pairing.extra):
         return False
-    named = [term for term in case.extra if term.is_name or term.value is not None]
+    named = [
+        term
+        for before, term in zip((None, *case.answer), case.answer, strict=False)
+        if term in case.extra
+        and (term.is_name or term.value is not None)
+        and not (before and before.text in _SAID_OF)
+    ]
     if not named:
         return True
     asked = [term.text for term in case.ground.question]
@@ -123,11 +132,8 @@ def is_told(case: Case) -> bool:
         return False
     if any(term.text in _LIST_MARKS for term in case.pairing.extra) or _LISTING.search(case.typed):
         return False
-    if any(_is_rival(case, i) for i, term in enumerate(case.answer) if term in case.extra):
-        return False
-    places = [i for i, j, _ in case.pairing.pairs if _says(case, j)]
-    inside = case.answer[min(places) : max(places) + 1] if places else ()
-    return not any(term in case.extra for term in inside)
+    rivals = (i for i, term in enumerate(case.answer) if term in case.extra)
+    return not any(_is_rival(case, i) for i in rivals)
 
 
 def _is_rival(case: Case, i: int) -> bool:

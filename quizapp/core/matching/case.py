@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quizapp.core.matching.ground import Ground
+from quizapp.core.matching.names import is_named
 from quizapp.core.matching.pairing import Pairing, pair
 from quizapp.core.matching.terms import Term, Terms
 from quizapp.core.matching.verdicts import ACCEPT, REJECT, REVIEW
-from quizapp.core.matching.words import CHOICE, LIMITS, NEGATORS, NEUTRAL
+from quizapp.core.matching.words import CHOICE, LIMITS, NEGATORS, NEUTRAL, TITLES
 
 
 class Outcome(NamedTuple):
@@ -53,12 +54,21 @@ class Case:
     @cached_property
     def extra(self) -> tuple[Term, ...]:
         """Return what the answer says beyond the key."""
-        return tuple(term for term in self.pairing.extra if not term.is_neutral)
+        return self._said(self.pairing.extra)
 
     @cached_property
     def missing(self) -> tuple[Term, ...]:
         """Return what the key says beyond the answer."""
-        return tuple(term for term in self.pairing.missing if not term.is_neutral)
+        return self._said(self.pairing.missing)
+
+    def _said(self, terms: Terms) -> tuple[Term, ...]:
+        """Return the terms that say something; titles say nothing where the name is there."""
+        leaves_titles = is_named(self.key) and any(t.text not in TITLES for t in self.paired)
+        return tuple(
+            term
+            for term in terms
+            if not term.is_neutral and not (leaves_titles and term.text in TITLES)
+        )
 
     @cached_property
     def paired(self) -> tuple[Term, ...]:

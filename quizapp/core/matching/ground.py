@@ -6,10 +6,11 @@ from functools import cached_property, lru_cache
 from quizapp.core.matching.names import Names, names_in
 from quizapp.core.matching.terms import Term, Terms, folded, terms_of
 from quizapp.core.matching.verdicts import Asked
-from quizapp.core.matching.words import PERSON_WORDS, QUANTITIES
+from quizapp.core.matching.words import ARTICLES, LIMITS, NEUTRAL, PERSON_WORDS, QUANTITIES
 
 _PERSONS = PERSON_WORDS
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_BOUNDS = frozenset("by from to".split())
 _MARK = re.compile(r"[^\w\s'-]+")
 
 
@@ -51,8 +52,18 @@ class Ground:
         return f" {words_and_marks(both)} "
 
     def says(self, text: str) -> bool:
-        """Does the passage say this, word for word?"""
-        return f" {words_and_marks(text)} " in self.line
+        """Does the passage say this, word for word, small words around it aside?"""
+        words = words_and_marks(text).split()
+        while words and words[0] in NEUTRAL:
+            words = words[1:]
+        while words and words[-1] in NEUTRAL:
+            words = words[:-1]
+        return bool(words) and f" {' '.join(words)} " in self.line
+
+    def limits(self, number: str) -> bool | None:
+        """Does the passage set a limit before a number? None where it has not the number."""
+        found = re.search(rf" (\S+) (\S+) {re.escape(words_and_marks(number))} ", self.line)
+        return found and (found[1] in LIMITS or found[2] in LIMITS or found[2] in _BOUNDS)
 
     @cached_property
     def asks_person(self) -> bool:
@@ -74,7 +85,8 @@ class Ground:
 def words_and_marks(text: str) -> str:
     """Return a text in lower case, its words one blank apart; a mark stands between two."""
     text = folded(text.replace("\u2019", "'")).strip(" .!?\"'\u201c\u201d")
-    return " ".join(_MARK.sub(" ", text).replace("-", " ").split())
+    words = _MARK.sub(" ", text).replace("-", " ").split()
+    return " ".join(word for word in words if word not in ARTICLES)
 
 
 @lru_cache(maxsize=16)

@@ -51,13 +51,13 @@ def names_in(text: str) -> Names:
             continue
         if words:
             found.add(words)
-            found.add(_untitled(words))
+            found.add(untitled(words))
     lower = set(re.findall(r"\b[a-z]+\b", text))
     found |= {words for words in unsure if words[0] not in lower and len(words[0]) > 2}
     return Names(frozenset(found), text)
 
 
-def _untitled(words: tuple[str, ...]) -> tuple[str, ...]:
+def untitled(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return a name without the titles that it begins with."""
     while len(words) > 1 and words[0] in TITLES:
         words = words[1:]
@@ -105,7 +105,7 @@ def may_be_the_same(one: Sequence[str], other: Sequence[str], text: str) -> bool
     It does where they share the beginning of a word, as Poland and Polish do, or stand close
     together with "known as", a bracket or the like between them.
     """
-    if any(a[:4] == b[:4] for a in one for b in other):
+    if any(a[:4] == b[:4] and a != b for a in one for b in other):
         return True
     low = folded(text)
     first, second = (re.escape(" ".join(name)) for name in (one, other))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quizapp.core.matching.case import Case, Outcome, accepted, rejected, unsure
 from quizapp.core.matching.ground import Ground
-from quizapp.core.matching.names import abbreviates, is_named, may_be_the_same, name_words
+from quizapp.core.matching.names import abbreviates, is_named, may_be_the_same, name_words, untitled
 from quizapp.core.matching.places import COUNTRIES, PEOPLE
 from quizapp.core.matching.terms import Term, Terms
 from quizapp.core.matching.words import CLASSES, NEUTRAL, TITLES
@@ -14,15 +14,13 @@ def by_short_name(case: Case) -> Outcome | None:
     """Accept a part of a name that nobody and nothing else in the passage bears."""
     if not is_named(case.key) or not case.paired:
         return None
-    if all(term.text in TITLES for term in (*case.extra, *case.missing)):
-        return accepted("title", "the same name but for a title", 0.96)
     if case.extra or any(term.value is not None for term in case.key):
         return None
-    words = [term.text for term in case.key if not term.is_neutral]
-    part = [term.text for term in case.paired]
+    words = [t.text for t in case.key if not t.is_neutral and t.text not in TITLES]
+    part = [t.text for t in case.paired if t.text not in TITLES]
     if part != words[-len(part) :] and part != words[: len(part)]:
         return None
-    if any(term.text in CLASSES or term.text in TITLES for term in case.paired):
+    if all(term.text in CLASSES or term.text in TITLES for term in case.paired):
         return None
     if not case.ground.text:
         return unsure("short_name", "a part of the name", 0.7)
@@ -37,10 +35,11 @@ def _is_enough(case: Case, part: list[str], words: list[str]) -> bool:
     others = [name for name in case.ground.names.bearers(part) if not _fits(name, whole)]
     if others:
         return False
-    is_last = part == words[-len(part) :]
     alone = tuple(part) in case.ground.names.found
-    kind = case.missing[-1].text in CLASSES if case.missing else False
-    return alone or kind or (is_last and case.ground.asks_person)
+    if part == words[: len(part)]:
+        # The National Library, of Norway; and the Sargasso, which is a sea.
+        return alone or part[-1] in CLASSES or words[-1] in CLASSES
+    return (alone or case.ground.asks_person) and not any(t.text == "of" for t in case.key)
 
 
 def _fits(name: Sequence[str], whole: set[str]) -> bool:
@@ -52,11 +51,11 @@ def _fits(name: Sequence[str], whole: set[str]) -> bool:
 def by_other_name(case: Case) -> Outcome | None:
     """Reject exactly another name of the passage."""
     ground = case.ground
-    if case.paired or not case.extra or not is_named(case.key):
+    if not case.extra or not is_named(case.key):
         return None
-    typed, key = name_words(" ".join(t.raw for t in case.answer)), _words(case.key)
-    names = ground.names.found
-    if typed not in names or not _is_known(key, ground) or not _are_apart(case, typed, key):
+    key = _full_name(_words(case.key), ground)
+    typed = _full_name(_words(case.answer), ground)
+    if typed is None or key is None or not _are_apart(case, typed, key):
         return None
     if _is_people(typed) != _is_people(key):
         return unsure("other_kind", "another kind of name", 0.3)
@@ -65,6 +64,15 @@ def by_other_name(case: Case) -> Outcome | None:
     if ground.asks("where") and (_is_wide(typed) or _in_one_sentence(typed, key, ground)):
         return unsure("other_place", "another place from the passage", 0.3)
     return rejected("other_entity", "another name from the passage")
+
+
+def _full_name(words: tuple[str, ...], ground: Ground) -> tuple[str, ...] | None:
+    """Return the name of the passage that words are, or that they alone can be short for."""
+    words = untitled(words)
+    if words in ground.names.found:
+        return words
+    bearers = {untitled(name) for name in ground.names.bearers(words)}
+    return bearers.pop() if len(bearers) == 1 else None
 
 
 def _is_people(words: Sequence[str]) -> bool:
@@ -81,16 +89,20 @@ def _words(terms: Terms) -> tuple[str, ...]:
     return name_words(" ".join(term.raw for term in terms))
 
 
-def _is_known(key: tuple[str, ...], ground: Ground) -> bool:
-    return key in ground.names.found or any(set(key) <= set(name) for name in ground.names.found)
-
-
 def _are_apart(case: Case, typed: tuple[str, ...], key: tuple[str, ...]) -> bool:
-    """Do the names share no word and no initials?"""
-    if set(typed) & set(key):
+    """Has each name a word that the other has not, and is neither the other's initials?"""
+    ours, theirs = set(typed) - NEUTRAL, set(key) - NEUTRAL
+    if ours <= theirs or theirs <= ours:
         return False
+    if ours & theirs & CLASSES and _head(typed) != _head(key):
+        return False  # the British Parliament, and the Parliament of the United Kingdom
     shorts = [(case.answer, case.key), (case.key, case.answer)]
     return not any(len(one) == 1 and abbreviates(one[0], _said(many)) for one, many in shorts)
+
+
+def _head(name: tuple[str, ...]) -> list[int]:
+    """Return where the words stand that say what kind of thing bears a name."""
+    return [at for at, word in enumerate(name) if word in CLASSES]
 
 
 def _said(terms: Terms) -> list[Term]:

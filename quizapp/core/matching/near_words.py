@@ -5,6 +5,7 @@ Who types one of them means it: a horse is no house with a slip.
 
 NEAR_WORDS = frozenset(
     """
+    inpatient outpatient
     about above abuse accept access adapt adopt adept advice advise affect effect affection
     affectation aisle alley allay allow alloy alive alone along aloud allowed alter altar amend
     among amount angel angle anger ankle apply apple arise arose aside assent ascent assure

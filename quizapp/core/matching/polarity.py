@@ -12,6 +12,7 @@ _DENIALS = (
     *(
         ("not",),
         ("non",),
+        ("neither",),
         ("never",),
         ("no",),
         ("anything", "but"),
@@ -23,6 +24,7 @@ _DENIALS = (
     *(("anywhere", "but"), ("everyone", "except"), ("everybody", "except"), ("except",)),
     *(("everywhere", "but"), ("everywhere", "except"), ("other", "than"), ("far", "from")),
 )
+_NOBODY = frozenset("nobody nothing never nowhere none".split())
 _FRAME = NEUTRAL | {"no", "definitely", "certainly", "surely"}
 
 
@@ -30,22 +32,37 @@ def by_denial(case: Case) -> Outcome | None:
     """Reject what denies the key; send any other difference in negation to a person."""
     if not case.negators:
         return None
-    if not any(term.text in NEGATORS for term in case.key) and _denies(case):
+    if _denies(case) or _is_turned(case) or _is_nobody(case):
         return rejected("negation", "it says that it is not so")
     return unsure("negation_inside", "a “not” or “no” on one side only", 0.2)
 
 
 def _denies(case: Case) -> bool:
     """Does the answer begin by denying the whole key?"""
-    if case.missing:
+    if case.missing or any(term.text in NEGATORS for term in case.key):
         return False
     key = [term.plain for term in case.key if not term.is_neutral]
     texts = [term.text for term in case.answer]
     after = _after_denial(texts)
     if after is None or texts[after : after + 1] == ["to"]:
         return False  # it denies nothing, or says what is avoided: so as not to
-    said = [term.plain for term in case.answer[after:] if not term.is_neutral]
+    left = [term for term in case.answer[after:] if term.text not in NEGATORS]
+    said = [term.plain for term in left if not term.is_neutral]
     return said[: len(key)] == key
+
+
+def _is_turned(case: Case) -> bool:
+    """Is one "not" or "no" all the difference? Then, to say what is avoided aside, it tells."""
+    left = [*case.extra, *case.missing]
+    texts = [term.text for term in (*case.answer, *case.key)]
+    avoids = any(texts[at : at + 2] == ["not", "to"] for at in range(len(texts)))
+    return len(left) == 1 and left[0].text in NEGATORS and bool(case.paired) and not avoids
+
+
+def _is_nobody(case: Case) -> bool:
+    """Does the answer say nothing but nobody, never or none, where the key names something?"""
+    said = [term for term in case.answer if not term.is_neutral]
+    return bool(said) and not case.paired and all(t.text in _NOBODY for t in said)
 
 
 def _after_denial(texts: list[str]) -> int | None:
@@ -117,7 +134,8 @@ def by_second(case: Case) -> Outcome | None:
     joined = any(term.text == "and" for term in case.pairing.extra) or "," in case.typed
     if not joined or not _are_rivals(case, list(case.extra)):
         return None
-    if numbers(case.key) or case.ground.asks_person:
+    is_both = any(term.text == "and" for term in case.pairing.extra)
+    if numbers(case.key) or is_both or case.ground.asks_person:
         return rejected("two_answers", "it gives two answers")
     return unsure("two_answers", "it gives two answers", 0.2)
 

@@ -6,14 +6,20 @@ from typing import NamedTuple
 
 from quizapp.core.matching.case import Case, Outcome, accepted, numbers, rejected, unsure
 from quizapp.core.matching.dates import Date, date_of, dates_in_digits
+from quizapp.core.matching.ground import Ground
 from quizapp.core.matching.terms import Term
 from quizapp.core.matching.units import SIZES
 from quizapp.core.matching.words import APPROXIMATE, LIMITS
 from quizapp.core.numbers import read_number
 
 _SCALES = (100, 1000, 10**6, 10**9, 10**12)
-_LOWER_LIMITS = frozenset("over above more greater exceeding exceeds after since".split())
-_UPPER_LIMITS = frozenset("under below less fewer before until almost nearly".split())
+_LOWER_LIMITS = frozenset(
+    "over above more greater exceeding exceeds after since morethan atleast".split()
+)
+_STRICT = frozenset("before after morethan lessthan".split())
+_UPPER_LIMITS = frozenset(
+    "under below less fewer before until almost nearly lessthan atmost".split()
+)
 
 
 class Amount(NamedTuple):
@@ -23,6 +29,7 @@ class Amount(NamedTuple):
     unit: str
     others: tuple[Term, ...]
     is_rough: bool
+    raw: str
 
 
 def amount_of(terms: Sequence[Term]) -> Amount | None:
@@ -40,13 +47,13 @@ def amount_of(terms: Sequence[Term]) -> Amount | None:
     )
     is_rough = any(term.text in APPROXIMATE for term in terms)
     value = found[0].value or Fraction(0)
-    return Amount(value, units[0] if units else "", others, is_rough)
+    return Amount(value, units[0] if units else "", others, is_rough, found[0].raw)
 
 
 def by_date(case: Case) -> Outcome | None:
     """Judge a date by a date."""
     keys, typed = _dates(case.key, case.meant), _dates(case.answer, case.typed)
-    if not keys or not typed:
+    if not keys or not typed or has_bound(case):
         return None
     if set(keys) == set(typed) or (len(keys) == 1 and keys[0] in typed):
         return accepted("date", "the same date")
@@ -55,6 +62,12 @@ def by_date(case: Case) -> Outcome | None:
     if typed[0].conflicts(keys[0]):
         return rejected("other_date", "another date")
     return _by_exactness(case, typed[0], keys[0])
+
+
+def has_bound(case: Case) -> bool:
+    """Is "by" or "from" before the number on one side only?"""
+    texts = {term.text for term in case.pairing.extra} | {t.text for t in case.pairing.missing}
+    return bool(texts & {"by", "from"})
 
 
 def _dates(terms: Sequence[Term], text: str) -> list[Date]:
@@ -89,17 +102,19 @@ def by_number(case: Case) -> Outcome | None:
     limits = [t for t in left if t.text in LIMITS and t in case.extra]
     if not case.in_question(t for t in left if t not in limits) or case.negators:
         return None
-    return _by_limit(limits, key, typed) if limits else _by_value(case, key, typed)
+    return _by_limit(limits, key, typed, case.ground) if limits else _by_value(case, key, typed)
 
 
-def _by_limit(limits: list[Term], key: Amount, typed: Amount) -> Outcome | None:
+def _by_limit(limits: list[Term], key: Amount, typed: Amount, ground: Ground) -> Outcome | None:
     """Reject a limit that the key's number does not keep: over 300 for 200."""
     said = {term.text for term in limits}
-    if key.unit != typed.unit:
+    if key.unit != typed.unit or (said & _LOWER_LIMITS and said & _UPPER_LIMITS):
         return None
     too_much = said & _LOWER_LIMITS and key.value < typed.value
     too_little = said & _UPPER_LIMITS and key.value > typed.value
-    if (too_much or too_little) and not (said & _LOWER_LIMITS and said & _UPPER_LIMITS):
+    # More than 40 is wrong for 40, unless the passage itself is not so exact about it.
+    is_beside = key.value == typed.value and said & _STRICT and ground.limits(key.raw) is False
+    if too_much or too_little or is_beside:
         return rejected("beyond_limit", "the number is not within that limit")
     return None
 
@@ -128,7 +143,7 @@ def _by_units(key: Amount, typed: Amount) -> Outcome:
     dimension, size = SIZES[key.unit]
     other_dimension, other_size = SIZES[typed.unit]
     if dimension != other_dimension:
-        return unsure("other_unit", "another unit", 0.2)
+        return rejected("other_unit", "another kind of unit")
     exact, given = key.value * size, typed.value * other_size
     if exact == given:
         return accepted("converted", "the same amount in another unit")

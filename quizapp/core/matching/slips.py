@@ -16,7 +16,7 @@ _NEGATING = (
 _BEGINNINGS = [
     tuple(pair.split("/"))
     for pair in (
-        "in/ex im/ex inter/intra inter/extra intra/extra pre/post pre/pro pre/per hyper/hypo "
+        "en/de in/ex im/ex inter/intra inter/extra intra/extra pre/post pre/pro pre/per hyper/hypo "
         "macro/micro mono/poly mono/multi uni/multi uni/bi bi/tri mono/bi over/under up/down "
         "anti/pro for/back in/out im/em endo/exo homo/hetero sub/super max/min in/de as/des"
     ).split()
@@ -127,6 +127,8 @@ def _goes_on(word: str, stem: str, ending: str) -> bool:
         return False
     other = word[len(stem) :]
     ours = {ending, other}
+    if ours == {"ic", "ical"} or (stem.endswith("ic") and ours == {"", "al"}):
+        return False  # astronomic and astronomical are one
     return ending != other and bool(ours & _ENDINGS) and ours <= _ENDINGS | _PLAIN_ENDINGS
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quizapp.core.matching.forms import lemma
 from quizapp.core.matching.units import UNITS
-from quizapp.core.matching.words import NEUTRAL
+from quizapp.core.matching.words import MONTHS, NEUTRAL
 from quizapp.core.numbers import numbers_in
 
 
@@ -37,6 +37,7 @@ Terms = tuple[Term, ...]
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u0060\u00b4]")
 _SIGNS = (
     (re.compile(r"(?<=[\d%])\s?[\u2010-\u2015\u2212-]\s?(?=\d)"), " to "),
+    (re.compile(r"\bfrom (.{1,30}?) (?:until|till|to|through) ", re.IGNORECASE), r"\1 to "),
     (re.compile(r"\bbetween (\d[\d,.]*%?) and (?=\d)", re.IGNORECASE), r"\1 to "),
     (re.compile(r"(?:°\s?|\bdegrees? )(?:c|celsius)\b", re.IGNORECASE), " celsius "),
     (re.compile(r"(?:°\s?|\bdegrees? )(?:f|fahrenheit)\b", re.IGNORECASE), " fahrenheit "),
@@ -48,6 +49,26 @@ _SIGNS = (
     (re.compile(r"&|\+(?=\s)"), " and "),
     (re.compile(r"\bo'clock\b", re.IGNORECASE), " "),
     (re.compile(r"\bkm/h\b|\bkph\b"), " kmh "),
+)
+# One word for each way to say how a number is meant.
+_LIMITS = (
+    (re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of)\b", re.IGNORECASE), "atleast"),
+    (
+        re.compile(
+            r"\b(?:at most|(?:no|not) more than|up to(?= \d)|a maximum of)\b", re.IGNORECASE
+        ),
+        "atmost",
+    ),
+    (
+        re.compile(r"\b(?:(?:more|greater|higher) than|(?:over|above)(?= \d))\b", re.IGNORECASE),
+        "morethan",
+    ),
+    (
+        re.compile(r"\b(?:(?:less|fewer|lower) than|(?:under|below)(?= \d))\b", re.IGNORECASE),
+        "lessthan",
+    ),
+    (re.compile(r"([\w.,]+) or more\b", re.IGNORECASE), r"atleast \1"),
+    (re.compile(r"([\w.,]+) or (?:less|fewer)\b", re.IGNORECASE), r"atmost \1"),
 )
 _CONTRACTIONS = (
     (re.compile(r"\bcan't\b|\bcannot\b", re.IGNORECASE), "can not"),
@@ -62,7 +83,8 @@ _CONTRACTIONS = (
     (re.compile(r"'d\b", re.IGNORECASE), " would"),
     (re.compile(r"'s\b|(?<=s)'(?!\w)", re.IGNORECASE), ""),
 )
-_SPECIAL = re.compile(r"[^\w\s.,;!?()\"]|\d|\bper |\bpct\b", re.IGNORECASE)
+_SPECIAL = re.compile(r"[^\w\s.,;!?()\"]|\d|\b(?:per|from|between) |\bpct\b", re.IGNORECASE)
+_MONTHS = {name[:3]: name for name in MONTHS if len(name) > 4} | {"sept": "september"}
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
@@ -84,6 +106,8 @@ def terms_of(text: str, language: str = "en") -> Terms:
     if "'" in text or "annot" in text:
         for pattern, instead in _CONTRACTIONS:
             text = pattern.sub(instead, text)
+    for pattern, instead in _LIMITS:
+        text = pattern.sub(instead, text)
     text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
     return tuple(_terms(text, language))
 
@@ -116,4 +140,4 @@ def _words(text: str) -> Iterator[Term]:
 @lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """Return what the forms of a word have in common: one name for a unit, else its lemma."""
-    return UNITS.get(word) or lemma(word)
+    return UNITS.get(word) or _MONTHS.get(word) or lemma(word)

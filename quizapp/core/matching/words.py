@@ -34,6 +34,7 @@ NEGATORS = _set(
 # These say how much, how sure, when or where in a way that a key has or has not.
 LIMITS = _set(
     """
+    atleast atmost morethan lessthan exactly precisely exceeding
     before after until till since against near outside inside under over above below between beyond
     behind despite opposite besides beside like than unless less fewer more greater least most
     almost nearly only every all any few several many much both each half always often sometimes
@@ -60,6 +61,10 @@ CLASSES = _set(
     gulf peninsula desert forest park square company corporation inc ltd university college school
     museum newspaper magazine party church palace castle station airport bridge harbour harbor war
     battle treaty act tribe people language style
+    union association society institute force forces navy
+    army club team committee council court department ministry office agency bank board group league
+    federation organisation organization commission observatory library hospital laboratory theatre
+    theater band guild academy foundation police government parliament house tower hall
     """
 )
 PERSON_WORDS = _set(
@@ -106,6 +111,8 @@ NOT_SAID = (
 )
 OPPOSITES: dict[str, frozenset[str]] = {}
 _PAIRS = """
+    morethan/lessthan morethan/atmost atleast/lessthan atleast/atmost
+    accept/decline accepted/declined poor/good agreed/refused agree/refuse
     yes/no true/false before/after earlier/later early/late first/last first/second north/south
     northern/southern east/west eastern/western north/east north/west south/east south/west
     northern/eastern northern/western southern/eastern southern/western northeast/southwest
