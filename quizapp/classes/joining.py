@@ -119,13 +119,12 @@ def come_in(session: Session, class_: Class, person_id: int, now: datetime) -> M
     if person.role == "guest":
         raise GuestsStayOut
     state = "waiting" if class_.asks_teacher else "here"
-    place = keep_place(
-        session,
-        Member(class_id=class_.id, user_id=person.id, role="student", joined_at=now, state=state),
-    )
+    new = Member(class_id=class_.id, user_id=person.id, role="student", joined_at=now, state=state)
+    place = keep_place(session, new)
     if place.role != "student" and place.state == "here":
         raise TeachesThere
-    if place.state != "here":
+    if place is new or place.state not in {"here", state}:
         place.role, place.state = "student", state
-    session.flush()
+        deed = Deed(person.id, "member_joined", "class", class_.id, person.id)
+        record(session, deed, now, place=state)
     return place

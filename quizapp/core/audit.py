@@ -39,6 +39,7 @@ ACTIONS = {
     "joining_ended": "ended joining by code",
     "roster_imported": "put a list of students into a class",
     "member_added": "put a student into a class",
+    "member_joined": "joined a class by its code or link",
     "member_let_in": "let somebody into a class",
     "member_removed": "took somebody out of a class",
     "member_left": "left a class",

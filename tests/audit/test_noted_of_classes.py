@@ -1,10 +1,13 @@
 """What is done to a class and to whoever is in it is written down, once, with who did it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
 from quizapp.classes.actions import join
+from quizapp.classes.joining import JoinWay, open_joining
 from quizapp.cli import main
 from quizapp.models import AuditEvent, Member
 from tests.audit.test_noted import noted
@@ -104,6 +107,18 @@ def test_who_leaves_by_themselves_is_noted_as_that(bob, session, school, page):
     session.commit()
     bob.get("/home").send(f"classes/{class_id}/leave")
     assert noted(session, "member_left") == [(bob_id, "class", class_id, {})]
+
+
+@pytest.mark.parametrize("asks_teacher", [False, True])
+def test_who_joins_by_a_code_is_noted_once(dave, session, school, asks_teacher):
+    school.class_.asks_teacher = asks_teacher
+    open_joining(session, school.class_, JoinWay("ABCD2345", "a-token"), datetime.now(UTC))
+    who, class_id = school.people["dave"].id, school.class_.id
+    session.commit()
+    for _ in range(2):
+        dave.get("/join").send("join", code="ABCD2345")
+    told = {"place": "waiting" if asks_teacher else "here"}
+    assert noted(session, "member_joined") == [(who, "class", class_id, told)]
 
 
 def test_a_class_and_a_list_by_command_have_nobody_beside_them(
