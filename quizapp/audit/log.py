@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Case, Select, case, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.core.audit import LogRow
-from quizapp.models import AuditEvent, User
+from quizapp.models import Article, Assignment, AuditEvent, Class, User
 
 ON_A_PAGE = 50
 
@@ -55,7 +55,8 @@ def _query(wanted: Wanted) -> Select[LogRow]:
     query = (
         select(
             *(event.id, event.at, event.actor_id, actor.name, event.action),
-            *(event.subject, event.subject_id, event.person_id, person.name, event.details),
+            *(event.subject, event.subject_id, _subject_name()),
+            *(event.person_id, person.name, event.details),
         )
         .outerjoin(actor, event.actor_id == actor.id)
         .outerjoin(person, event.person_id == person.id)
@@ -70,6 +71,21 @@ def _query(wanted: Wanted) -> Select[LogRow]:
     if wanted.last is not None:
         query = query.where(event.at < _begin(wanted.last) + timedelta(days=1))
     return query
+
+
+def _subject_name() -> Case[str | None]:
+    """Return what the thing of an entry is called now, where it has a name of its own."""
+    named = {"class": Class.name, "assignment": Assignment.title, "article": Article.title}
+    return case(
+        *(
+            (
+                AuditEvent.subject == subject,
+                select(name).where(name.class_.id == AuditEvent.subject_id).scalar_subquery(),
+            )
+            for subject, name in named.items()
+        ),
+        else_=None,
+    )
 
 
 def _begin(day: date) -> datetime:

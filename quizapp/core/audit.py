@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 
 class LogRow(NamedTuple):
-    """One entry of the log, with the names that its people go by now."""
+    """One entry of the log, with the names that its people and things go by now."""
 
     id: int
     at: datetime
@@ -14,6 +14,7 @@ class LogRow(NamedTuple):
     action: str
     subject: str
     subject_id: int | None
+    subject_name: str | None  # of a class, an assignment, an article
     person_id: int | None
     person: str | None
     details: dict[str, Any]

@@ -70,6 +70,24 @@ def test_the_page_says_who_did_what(noted, ada):
     assert "Nothing like that" in ada.words()
 
 
+def test_what_it_was_done_to_has_its_name(session, school, ada):
+    things = {
+        "class": (school.class_.id, "Class 7b"),
+        "assignment": (school.assignment.id, "Harbour lights"),
+        "article": (school.article.id, "Harbour lights"),
+        "user": (school.people["bob"].id, None),
+        "log": (None, None),
+    }
+    for subject, (id_, _) in things.items():
+        record(session, Deed(None, "extended", subject, id_), NOW)
+    session.commit()
+    found = rows(session, Wanted(action="extended"))
+    assert {row.subject: (row.subject_id, row.subject_name) for row in found} == things
+    session.rollback()
+    ada.get("/admin/log?action=extended")
+    assert f"Class 7b (class {things['class'][0]})" in ada.words()
+
+
 @pytest.mark.parametrize(
     "query",
     ["action=fun", "first=yesterday", "person=a%00b", "last=2026-02-30", "person=" + "x" * 101],
