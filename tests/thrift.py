@@ -19,15 +19,25 @@ class Shared:
 
     def __init__(self, folder: str) -> None:
         self._templates = FileSystemBytecodeCache(folder)
-        self._statements = _Statements()
+        self._dialects = {}
+        self._statements = {}
 
     def give(self, app) -> None:
         """Let a new app use what others made, and SQLite not wait for a disk."""
         app.jinja_env.bytecode_cache = self._templates
         engine = app.extensions["quizapp.engine"]
-        engine.update_execution_options(compiled_cache=self._statements)
+        self._share_statements(engine)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _wait_for_no_disk)
+
+    def _share_statements(self, engine):
+        """Let it find statements that are compiled already: they are kept by dialect."""
+        own = engine.dialect
+        engine.dialect = self._dialects.setdefault(type(own), own)
+        if engine.dialect is own:
+            # A dialect asks its server for its version when it first connects.
+            engine.connect().close()
+        engine.update_execution_options(compiled_cache=self._statements)
 
 
 def _wait_for_no_disk(connection, _record):
@@ -54,18 +64,3 @@ def routes_made_once() -> Iterator[None]:
         yield
     finally:
         Rule.compile = make
-
-
-class _Statements(dict):
-    """Compiled statements that engines of one dialect share, as SQLAlchemy's compiled_cache."""
-
-    @staticmethod
-    def _key(key):
-        # Its first part is the dialect, of which each engine has one of its own.
-        return (type(key[0]), *key[1:])
-
-    def get(self, key, default=None):
-        return super().get(self._key(key), default)
-
-    def __setitem__(self, key, compiled):
-        super().__setitem__(self._key(key), compiled)
