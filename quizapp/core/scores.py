@@ -104,6 +104,7 @@ CODEBOOK: dict[str, dict[str, ColumnNote]] = {
                 "true_false",
                 "short_answer",
                 "numeric",
+                "cloze",
                 "ordering",
                 "matching",
                 "categorise",

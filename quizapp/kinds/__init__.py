@@ -3,6 +3,7 @@
 from quizapp.kinds.categorise import Categorise
 from quizapp.kinds.choice import Choice
 from quizapp.kinds.choices import Choices
+from quizapp.kinds.cloze import Cloze
 from quizapp.kinds.contract import Kind
 from quizapp.kinds.evidence import EvidenceKind
 from quizapp.kinds.matching import Matching
@@ -18,6 +19,7 @@ _ALL: tuple[Kind, ...] = (
     TrueFalse(),
     ShortAnswer(),
     Numeric(),
+    Cloze(),
     Ordering(),
     Matching(),
     Categorise(),

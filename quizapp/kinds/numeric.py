@@ -33,7 +33,7 @@ class NearFields(Form):  # type: ignore[misc]
     """One distance that earns a part of the points, as an author fills it in."""
 
     tolerance = StringField("Off by at most", [Typed(60)])
-    credit = StringField("Share of the points", [Typed(10)])
+    credit = StringField("Share of points", [Typed(10)])
 
 
 class NumericEditForm(EditForm):

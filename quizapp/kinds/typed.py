@@ -70,14 +70,14 @@ class AcceptedFields(Form):  # type: ignore[misc]
     """One accepted answer as an author fills it in."""
 
     text = StringField("Answer", [Typed(LONGEST_TEXT)])
-    credit = StringField("Share of the points", [Typed(10)])
+    credit = StringField("Share of points", [Typed(10)])
 
 
 class PatternFields(Form):  # type: ignore[misc]
     """One pattern as an author fills it in."""
 
     pattern = StringField("Pattern", [Typed(LONGEST_PATTERN)])
-    credit = StringField("Share of the points", [Typed(10)])
+    credit = StringField("Share of points", [Typed(10)])
 
 
 def line_form(stem: str) -> type[AnswerForm]:

@@ -72,7 +72,7 @@ CHANGES = {
     "a blank title": ("title: Harbour lights", "title: ' '"),
     "no questions": ("questions:\n", "questions: []\nquestion:\n"),
     "no kind": ("    kind: evidence\n", ""),
-    "unknown kind": ("kind: evidence", "kind: cloze"),
+    "unknown kind": ("kind: evidence", "kind: clozed"),
     "no key": ("    key: not_said\n", ""),
     "a key that is none": ("key: not_said", "key: perhaps"),
     "a field of another kind": ("    skill: integrate", "    skill: integrate\n    key: true"),

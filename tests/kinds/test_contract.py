@@ -39,6 +39,12 @@ KEY_CHANGES = {
     },
     "true_false": {"key": True},
     "short_answer": {"accept": ["CANARY", "CANARIES", "three"]},
+    "cloze": {
+        "gaps": [
+            {"accept": ["CANARY", {"text": "CANARIES", "credit": "0.5"}]},
+            {"accept": ["star"], "options": ["<b>\u202e\U0001f41f</b>", "smudge"]},
+        ]
+    },
     "numeric": {
         "value": "77",
         "tolerance": "2",
