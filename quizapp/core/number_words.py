@@ -43,7 +43,7 @@ SUFFIXES = {
     **{"k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "mln": 10**6},
     **{"bn": 10**9, "tn": 10**12},
 }
-_PIECES = "half third quarter fifth sixth seventh eighth ninth tenth".split()
+PIECES = "half third quarter fifth sixth seventh eighth ninth tenth".split()
 _DENOMINATORS = [2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 
@@ -65,7 +65,7 @@ def _cardinals() -> dict[str, Part]:
 def _fractions() -> dict[str, Part]:
     """Return "a half", "half a", "three quarters" and their like, as if each were one word."""
     parts = {}
-    for piece, below in zip(_PIECES, _DENOMINATORS, strict=True):
+    for piece, below in zip(PIECES, _DENOMINATORS, strict=True):
         parts[f"one {piece}"] = Part("fraction", Fraction(1, below))
         plural = "halves" if piece == "half" else f"{piece}s"
         for above, word in enumerate(UNITS[1:], start=2):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from quizapp.core.number_words import FOLLOWS, PARTS, SUFFIXES, Part
+from quizapp.core.number_words import FOLLOWS, PARTS, PIECES, SUFFIXES, Part
 
 
 class Number(NamedTuple):
@@ -36,6 +36,8 @@ _CURRENCY = re.compile(r"[A-Z]{0,3}\s?[$€£¥₹₽₺₩¢]|EUR|USD|GBP|CHF")
 _UNIT = re.compile(r"(?:[^\W\d_]|[°%‰$€£¥₹¢′″'\"])[^\d,;:!?]{0,40}")
 _PERCENT = re.compile(r"per\s?cent|pct", re.IGNORECASE)
 _WORD = "|".join(sorted((word.replace(" ", r"[\s-]+") for word in PARTS), key=len, reverse=True))
+# A third is a piece where something is parted, and else the one after the second.
+_PIECE = rf"an?\s(?:{'|'.join(PIECES)})\b(?=\s*(?:of\b|[.,;:!?)]|$))"
 _WORDS = re.compile(rf"(?:{_WORD})\b", re.IGNORECASE)
 _DIGIT = re.compile(rf"[\d{_VULGAR}]")
 _COUNTING = frozenset(word.split()[-1] for word in PARTS) - {"a", "an", "and"} | {"half"}
@@ -81,7 +83,10 @@ def _numbers(text: str, language: str, suffixes: Collection[str]) -> Iterator[Pl
     has_words = language.split("-")[0].lower() == "en"
     at = 0
     while found := pattern.search(text, at):
-        if found["word"] is None:
+        if found["piece"] and has_words:
+            value, end = PARTS[f"one {found['piece'].split()[-1].lower()}"].value, found.end()
+            kind = "fraction"
+        elif found["word"] is None and found["piece"] is None:
             value, end = _of_digits(found, suffixes)
             kind = "literal"
         else:
@@ -110,7 +115,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|(?P<digits>{digits})(?![.,/]?\d)(?P<vulgar>\s?[{_VULGAR}])?"
         rf"|(?P<only>[{_VULGAR}]))"
         rf"(?:(?P<suffix>[a-z]{{1,3}})\b)?"
-        rf"|\b(?P<word>{_WORD})\b",
+        rf"|\b(?P<piece>{_PIECE})|\b(?P<word>{_WORD})\b",
         re.IGNORECASE,
     )
 

@@ -109,6 +109,9 @@ def test_digits_are_read_in_their_languages_manner(text, language, value):
         ("three quarters", "3/4"),
         ("three-quarters", "3/4"),
         ("one third", "1/3"),
+        ("a third", "1/3"),
+        ("a fifth.", "1/5"),
+        ("an eighth", "1/8"),
         ("two thirds", "2/3"),
         ("seven tenths", "7/10"),
         ("nineteen eighty-four", 1984),
@@ -195,6 +198,7 @@ def test_other_languages_have_no_words_here():
         ("twenty-first-class", [(0, 12, 21)]),
         ("two million million", [(0, 11, 2_000_000)]),
         ("two thousand million", [(0, 12, 2000)]),
+        ("a third of it, and a third man", [(0, 7, Fraction(1, 3)), (21, 26, 3)]),
         ("nothing", []),
     ],
 )

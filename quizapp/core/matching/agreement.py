@@ -22,7 +22,7 @@ MOST_EXTRA = 8  # words that say something: what is longer is an explanation
 def by_limits(case: Case) -> Outcome | None:
     """Stop at a limiting word on one side only, unless the passage has the answer as it is."""
     limits = case.limits
-    if numbers(case.key) and has_bound(case):
+    if has_bound(case):
         return unsure("limit", "a limit on one side only", 0.3)
     if not limits or (not case.missing and is_told(case)):
         return None
@@ -42,7 +42,7 @@ def by_all_terms(case: Case) -> Outcome | None:
     """Accept where nothing that says something is left on either side."""
     if case.extra or case.missing or not case.paired:
         return None
-    if _turns_way(case):
+    if _turns_way(case) or _comes_from(case):
         return unsure("way", "another direction, perhaps", 0.5)
     by_key = sorted(case.pairing.pairs, key=lambda found: found[1])
     order = [i for i, j, _ in by_key if _says(case, j)]
@@ -68,13 +68,21 @@ def _turns_way(case: Case) -> bool:
     return bool(ours and theirs)
 
 
+def _comes_from(case: Case) -> bool:
+    """Does only the answer say "from", where the question asks for a place, but not whence?"""
+    asked = {term.text for term in case.ground.question}
+    says = any(term.text == "from" for term in case.pairing.extra)
+    return says and "where" in asked and "from" not in asked
+
+
 def _by_order(case: Case, order: list[int]) -> Outcome:
     """Judge the same words in another order: fine in a list or a name, not in who beat whom."""
     texts = {term.text for term in (*case.answer, *case.key)}
-    is_list = bool(texts & _LIST_MARKS) or is_named(case.key)
-    if texts & _ROLES or (not is_list and len(order) > 4):
+    listed = bool(texts & _LIST_MARKS) or is_named(case.key)
+    between = {term.text for term in (*case.answer[min(order) :], *case.key)}
+    if between & _ROLES or (not listed and len(order) > 4):
         return unsure("order", "the same words in another order", 0.6)
-    if not is_list and len(order) > 2 and order == sorted(order, reverse=True):
+    if not listed and len(order) > 2 and order == sorted(order, reverse=True):
         return unsure("order", "the same words in another order", 0.6)
     return accepted("order", "the same words in another order", 0.95)
 
@@ -84,20 +92,20 @@ def by_question(case: Case) -> Outcome | None:
     own = [term for term in case.paired if term.plain not in case.ground.question_words]
     if not own or not case.in_question(case.missing) or not case.in_question(case.extra):
         return None
-    if case.missing and _is_list(case.key):
+    if case.missing and is_list(case.key):
         return unsure("half", "perhaps only a part of the answer", 0.5)
-    if case.extra and not _restates(case):
+    if case.extra and not restates(case):
         return unsure("restated", "the words of the question in another order", 0.6)
     if case.missing:
         return accepted("asked_words", "it leaves out words that the question has", 0.95)
     return accepted("restated", "with words of the question", 0.95)
 
 
-def _is_list(terms: Terms) -> bool:
+def is_list(terms: Terms) -> bool:
     return any(term.text in _LIST_MARKS for term in terms)
 
 
-def _restates(case: Case) -> bool:
+def restates(case: Case) -> bool:
     """Does the answer repeat the question around the key without changing who does what?"""
     if any(term.text in _LIST_MARKS for term in case.pairing.extra):
         return False
@@ -150,7 +158,7 @@ def _is_rival(case: Case, i: int) -> bool:
 
 def _is_counted(case: Case) -> bool:
     """Is it the whole number that "how many" asks for, without what was counted?"""
-    if not case.ground.asks("how many") or len(numbers(case.key)) != 1 or _is_list(case.key):
+    if not case.ground.asks("how many") or len(numbers(case.key)) != 1 or is_list(case.key):
         return False
     plain = not any(t.text in NEGATORS or t.plain in SIZES for t in case.missing)
     return plain and all(term.value is not None for term in case.paired)
@@ -164,6 +172,6 @@ def by_unit(case: Case) -> Outcome | None:
         return unsure("missing_unit", "missing the unit", 0.6)
     if _is_counted(case):
         return accepted("counted", "the number that was asked for", 0.94)
-    if _is_list(case.key):
+    if is_list(case.key):
         return unsure("half", "perhaps only a part of the answer", 0.4)
     return unsure("part", "a part of the answer", 0.6)

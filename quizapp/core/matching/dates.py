@@ -23,6 +23,12 @@ class Date(NamedTuple):
         both = zip(self, other, strict=True)
         return any(a is not None and b is not None and a != b for a, b in both)
 
+    def in_century_of(self, other: "Date") -> "Date":
+        """Return the date with its year in full where only its last two digits are told."""
+        if self.year is None or other.year is None or other.year % 100 != self.year:
+            return self
+        return self._replace(year=other.year)
+
     def tells_all_of(self, other: "Date") -> bool:
         """Does it tell whatever the other tells, and the same?"""
         return all(b is None or a == b for a, b in zip(self, other, strict=True))

@@ -12,7 +12,7 @@ from quizapp.core.matching.agreement import (
 )
 from quizapp.core.matching.case import Case, Outcome, Texts, accepted, rejected, unsure
 from quizapp.core.matching.ground import Ground, ground_of
-from quizapp.core.matching.naming import by_other_name, by_short_name
+from quizapp.core.matching.naming import by_fuller_name, by_other_name, by_short_name
 from quizapp.core.matching.normal import is_same, normalise
 from quizapp.core.matching.polarity import (
     by_choice,
@@ -34,7 +34,16 @@ Rule = Callable[[Case], Outcome | None]
 # The first that decides is heard: what speaks against an answer before what speaks for it.
 RULES: tuple[Rule, ...] = (
     *(by_date, by_opposite, by_denial, by_choice, by_second, by_number, by_number_inside),
-    *(by_limits, by_all_terms, by_short_name, by_passage, by_question, by_unit, by_other_name),
+    *(
+        by_limits,
+        by_all_terms,
+        by_short_name,
+        by_fuller_name,
+        by_passage,
+        by_question,
+        by_unit,
+        by_other_name,
+    ),
 )
 # These know no English; whatever else is said in another language is for a teacher.
 RULES_ANYWHERE: tuple[Rule, ...] = (by_date, by_number, by_same_terms)

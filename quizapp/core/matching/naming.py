@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quizapp.core.matching.agreement import is_list, restates
 from quizapp.core.matching.case import Case, Outcome, accepted, rejected, unsure
 from quizapp.core.matching.ground import Ground
 from quizapp.core.matching.names import abbreviates, is_named, may_be_the_same, name_words, untitled
@@ -12,11 +13,17 @@ from quizapp.core.matching.words import CLASSES, NEUTRAL, TITLES
 
 def by_short_name(case: Case) -> Outcome | None:
     """Accept a part of a name that nobody and nothing else in the passage bears."""
-    if not is_named(case.key) or not case.paired:
+    if not is_named(case.key) or not case.paired or is_list(case.key):
         return None
-    if case.extra or any(term.value is not None for term in case.key):
+    if (
+        not case.in_question(case.extra)
+        or not restates(case)
+        or any(term.value is not None for term in case.key)
+    ):
         return None
     words = [t.text for t in case.key if not t.is_neutral and t.text not in TITLES]
+    if not case.missing:
+        return None
     part = [t.text for t in case.paired if t.text not in TITLES]
     if part != words[-len(part) :] and part != words[: len(part)]:
         return None
@@ -29,6 +36,25 @@ def by_short_name(case: Case) -> Outcome | None:
     return accepted("short_name", "the name in short", 0.95)
 
 
+def by_fuller_name(case: Case) -> Outcome | None:
+    """Accept a name in full where the key has it in short: Ada Birch for Birch."""
+    if case.missing or not case.extra or not is_named(case.answer):
+        return None
+    beside = {i for i, j, _ in case.pairing.pairs if not case.key[j].is_neutral}
+    for i, term in enumerate(case.answer):
+        near = beside & {i - 1, i + 1}
+        if term in case.extra and not any(_is_one_name(case, i, other) for other in near):
+            return None
+    return accepted("fuller_name", "the name in full", 0.95)
+
+
+def _is_one_name(case: Case, one: int, other: int) -> bool:
+    """Are two neighbours in the answer one name of the passage, and the only one like it?"""
+    words = [case.answer[i].text for i in sorted((one, other))]
+    bearers = {untitled(name) for name in case.ground.names.bearers([case.answer[other].text])}
+    return bearers == {tuple(words)}
+
+
 def _is_enough(case: Case, part: list[str], words: list[str]) -> bool:
     """Does the passage know only one bearer of this part of a name?"""
     whole = set(words)
@@ -38,7 +64,8 @@ def _is_enough(case: Case, part: list[str], words: list[str]) -> bool:
     alone = tuple(part) in case.ground.names.found
     if part == words[: len(part)]:
         # The National Library, of Norway; and the Sargasso, which is a sea.
-        return alone or part[-1] in CLASSES or words[-1] in CLASSES
+        is_person = case.ground.asks_person and len(words) == 2
+        return alone or part[-1] in CLASSES or words[-1] in CLASSES or is_person
     return (alone or case.ground.asks_person) and not any(t.text == "of" for t in case.key)
 
 

@@ -55,6 +55,7 @@ def by_date(case: Case) -> Outcome | None:
     keys, typed = _dates(case.key, case.meant), _dates(case.answer, case.typed)
     if not keys or not typed or has_bound(case):
         return None
+    typed = [date.in_century_of(keys[0]) for date in typed]
     if set(keys) == set(typed) or (len(keys) == 1 and keys[0] in typed):
         return accepted("date", "the same date")
     if len(keys) > 1 or len(typed) > 1:
@@ -65,9 +66,10 @@ def by_date(case: Case) -> Outcome | None:
 
 
 def has_bound(case: Case) -> bool:
-    """Is "by" or "from" before the number on one side only?"""
-    texts = {term.text for term in case.pairing.extra} | {t.text for t in case.pairing.missing}
-    return bool(texts & {"by", "from"})
+    """Is "by" or "from" before a date on one side only, which the question has not?"""
+    texts = {term.text for term in (*case.pairing.extra, *case.pairing.missing)}
+    asked = {term.text for term in case.ground.question}
+    return bool((texts - asked) & {"by", "from"}) and bool(_dates(case.key, case.meant))
 
 
 def _dates(terms: Sequence[Term], text: str) -> list[Date]:
@@ -124,13 +126,25 @@ def _by_value(case: Case, key: Amount, typed: Amount) -> Outcome | None:
         return _by_units(key, typed)
     if key.value == typed.value:
         return _by_missing_unit(case, key, typed)
+    if _is_share(key, typed):
+        return accepted("share", "the same share")
     if _reads_as(case.typed, key):
         return accepted("number", "the same number")
+    if {key.unit, typed.unit} == {"percent", ""} and min(key.value, typed.value) < 1:
+        return unsure("share", "perhaps the same share", 0.5)
     if _is_rounded(typed, key) or round(typed.value) == key.value:
         return unsure("rounded", "a rounded number", 0.5)
-    if _differ_by_scale(typed.value, key.value):
+    if _differ_by_scale(typed.value, key.value) or typed.value * key.value == 1:
         return unsure("scale", "the same digits, but not as many of them", 0.4)
     return rejected("other_number", "another number")
+
+
+def _is_share(key: Amount, typed: Amount) -> bool:
+    """Is one a percentage and the other the same as a fraction: 50 % and a half?"""
+    for one, other in ((key, typed), (typed, key)):
+        if one.unit == "percent" and not other.unit and other.value < 1:
+            return one.value == 100 * other.value
+    return False
 
 
 def _reads_as(text: str, key: Amount) -> bool:

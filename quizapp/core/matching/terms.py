@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quizapp.core.matching.forms import lemma
 from quizapp.core.matching.units import UNITS
 from quizapp.core.matching.words import MONTHS, NEUTRAL
+from quizapp.core.number_words import PARTS
 from quizapp.core.numbers import numbers_in
 
 
@@ -50,21 +51,26 @@ _SIGNS = (
     (re.compile(r"\bo'clock\b", re.IGNORECASE), " "),
     (re.compile(r"\bkm/h\b|\bkph\b"), " kmh "),
 )
+_AHEAD = rf" (?:\d|(?:{'|'.join(word for word in PARTS if word.isalpha())})\b)"
 # One word for each way to say how a number is meant.
 _LIMITS = (
     (re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of)\b", re.IGNORECASE), "atleast"),
     (
         re.compile(
-            r"\b(?:at most|(?:no|not) more than|up to(?= \d)|a maximum of)\b", re.IGNORECASE
+            rf"\b(?:at most|(?:no|not) more than|up to(?={_AHEAD})|a maximum of)\b", re.IGNORECASE
         ),
         "atmost",
     ),
     (
-        re.compile(r"\b(?:(?:more|greater|higher) than|(?:over|above)(?= \d))\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:(?:more|greater|higher) than|(?:over|above)(?={_AHEAD}))\b", re.IGNORECASE
+        ),
         "morethan",
     ),
     (
-        re.compile(r"\b(?:(?:less|fewer|lower) than|(?:under|below)(?= \d))\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:(?:less|fewer|lower) than|(?:under|below)(?={_AHEAD}))\b", re.IGNORECASE
+        ),
         "lessthan",
     ),
     (re.compile(r"([\w.,]+) or more\b", re.IGNORECASE), r"atleast \1"),

@@ -111,6 +111,7 @@ NOT_SAID = (
 )
 OPPOSITES: dict[str, frozenset[str]] = {}
 _PAIRS = """
+    little/much little/plenty few/lots
     morethan/lessthan morethan/atmost atleast/lessthan atleast/atmost
     accept/decline accepted/declined poor/good agreed/refused agree/refuse
     yes/no true/false before/after earlier/later early/late first/last first/second north/south
