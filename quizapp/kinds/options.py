@@ -1,11 +1,11 @@
 """Options to pick from: what one is, the order in which they are shown, and what is wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field
 
-from quizapp.core.matching import normalise
+from quizapp.kinds import parts
 from quizapp.kinds.contract import Fault, Strict
 from quizapp.kinds.shuffling import shuffled
 
@@ -50,13 +50,9 @@ def told(options: Sequence[AnyOption], order: Sequence[int]) -> list[dict[str, A
     ]
 
 
-def alike(options: Sequence[AnyOption]) -> Iterator[Fault]:
-    """Yield a fault for each option that reads like an earlier one."""
-    seen: dict[str, str] = {}
-    for index, option in enumerate(options):
-        # Options made only of marks, such as ? and !, differ by their marks.
-        plain = normalise(option.text) or option.text
-        if plain in seen:
-            wrong = f"two options are alike: “{seen[plain]}” and “{option.text}”"
-            yield Fault(("options", index, "text"), wrong)
-        seen[plain] = option.text
+def alike(options: Sequence[AnyOption]) -> list[Fault]:
+    """Return a fault at each option that reads as an earlier one does."""
+    texts: list[tuple[parts.Path, str]] = [
+        (("options", index, "text"), option.text) for index, option in enumerate(options)
+    ]
+    return parts.alike(texts, "options")

@@ -20,6 +20,7 @@ from quizapp.kinds.contract import (
     one_line,
 )
 from quizapp.kinds.edit_form import EditForm, chosen_from
+from quizapp.kinds.parts import alike
 from quizapp.kinds.shuffling import by_text, shuffled
 from quizapp.kinds.validators import Typed
 
@@ -160,12 +161,10 @@ class Ordering:
         return {"places": [index + 1 for index in by_text(content.items)]}
 
     def check(self, content: OrderingContent) -> list[Fault]:
-        """Report items with the same text: nobody could tell which comes first."""
-        return [
-            Fault(("items", index), f"the item “{text}” is given twice")
-            for index, text in enumerate(content.items)
-            if text in content.items[:index]
-        ]
+        """Report items that read alike: nobody could tell which comes first."""
+        return alike(
+            [(("items", index), text) for index, text in enumerate(content.items)], "items"
+        )
 
     def edit_form(self) -> type[OrderingEditForm]:
         """Return the author's form: the stem, up to ten items, and how they are marked."""
