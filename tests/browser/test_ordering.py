@@ -31,12 +31,22 @@ questions:
     evidence:
       - The guild met, a lamp was lit, and a ship came in.
     skill: retrieve
+  - kind: choices
+    stem: Which of these came?
+    options:
+      - text: A ship
+        key: true
+      - text: A horse
+        feedback: No horse is named.
+    evidence:
+      - The guild met, a lamp was lit, and a ship came in.
+    skill: retrieve
 """
 
 
 @pytest.fixture
 def night(session, school):
-    """Bob's attempt at a question of three things, shown as `shown` finds them."""
+    """Bob's attempt: three things, in the order that `shown` finds, and two boxes."""
     sentence = "The guild met, a lamp was lit, and a ship came in."
     build.article(session, "one-night", parts=[Part("paragraph", sentence)])
     given = build.assignment(session, school.class_, build.lamp_set(session, SET).quiz)
@@ -95,6 +105,20 @@ def test_the_order_shown_is_no_answer_until_it_is_said_to_be_right(browse, site,
     saved(page)
     assert len(site.look(select(Response))) == 1
     assert answer(site) == order
+    assert faults(page) == []
+
+
+def test_both_are_answered_by_keyboard_and_read_back(browse, night):
+    page = browse(login="bob").open(f"/attempts/{night.id}")
+    keys = Keys(page)
+    keys.enter(page.get_by_role("button", name="This order is right"))
+    keys.tick(page.get_by_label("A horse"))
+    keys.enter(page.get_by_role("button", name="Check and hand in"))
+    keys.enter(page.get_by_role("button", name="Hand in", exact=True))
+    keys.enter(page.get_by_role("link", name="See how it went"))
+    expect(page.locator("#q1 .right-order li")).to_have_text(ITEMS)
+    expect(page.locator("#q2 .key")).to_contain_text("right, but not ticked")
+    expect(page.locator("#q2 .own")).to_contain_text("ticked, but not right")
     assert faults(page) == []
 
 

@@ -227,6 +227,8 @@ def test_review_says_of_each_item_where_it_belongs():
         ("C", "shares its place; belongs at 3"),
         ("D", "no place given"),
     ]
+    shared = reviewed(ORDERING, content_of(items="ABCD"), {"places": [1, 2, 2, None]})
+    assert shared.count('"own key"') == 1
 
 
 # --- what is refused -------------------------------------------------------------------------
