@@ -45,6 +45,9 @@ class ResponseRow(NamedTuple):
     question_version: int
     answered_at: datetime | None
     attempt_id: int
+    evidence_given: str
+    answer_right: str
+    evidence_right: str
 
 
 ScoreRow = AttemptRow | ResponseRow
@@ -76,6 +79,8 @@ _SHARED = {
     "attempt": ColumnNote("this student's first, second … attempt", "number, from 1"),
 }
 _ATTEMPT_ID = ColumnNote("the attempt on this site; joins attempts and responses", "number")
+
+_YES_NO = ("yes", "no", "")
 
 # The codebook: each column of each row kind, in the order of its rows. docs/exports.md and
 # docs/scores.schema.json say the same; tests compare them.
@@ -134,6 +139,15 @@ CODEBOOK: dict[str, dict[str, ColumnNote]] = {
             "time, UTC",
         ),
         "attempt_id": _ATTEMPT_ID,
+        "evidence_given": ColumnNote(
+            "the sentences that the student gave as proof; empty where none were, or not asked for"
+        ),
+        "answer_right": ColumnNote(
+            "where the proof was asked for too: whether the answer was right", one_of=_YES_NO
+        ),
+        "evidence_right": ColumnNote(
+            "where the proof was asked for too: whether the proof was right", one_of=_YES_NO
+        ),
     },
 }
 

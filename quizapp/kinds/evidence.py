@@ -94,7 +94,8 @@ class EvidenceKind:
 
     def student_view(self, content: EvidenceContent, seed: int) -> dict[str, Any]:
         """Return the stem, and what can be picked: number, text, and its sentences."""
-        view = {"stem": content.stem, "unit": content.unit, "how": SCHEMES[content.scheme].words}
+        view: dict[str, Any] = {"stem": content.stem, "unit": content.unit}
+        view["how"] = SCHEMES[content.scheme].words
         if content.unit != "words":
             view["options"] = _options(content)
         return view

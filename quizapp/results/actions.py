@@ -14,8 +14,8 @@ from quizapp.core.marks import decimal_points, verdict
 from quizapp.core.receipts import receipt_id
 from quizapp.core.scores import AttemptRow, ResponseRow, ScoreRow, columns
 from quizapp.formats.contract import ScoreFormat, Table
-from quizapp.kinds import KINDS
 from quizapp.kinds.contract import Content
+from quizapp.kinds.where import kind_of, where_text
 from quizapp.models import (
     Assignment,
     Attempt,
@@ -29,6 +29,7 @@ from quizapp.models import (
 )
 from quizapp.models.attempts import newest_mark_id
 
+_YES_NO = {True: "yes", False: "no", None: ""}
 _IN_PIECES = {"yield_per": 500}  # a thousand attempts are never in memory at once
 
 
@@ -144,8 +145,8 @@ def response_rows(
     query = _responses_query(assignment, attempt_id)
     contents: dict[int, Content] = {}
     with session.execute(query, execution_options=_IN_PIECES) as rows:
-        for name, attempt, version, question, response, mark in rows:
-            kind = KINDS[version.kind]
+        for name, attempt, version, show_where, question, response, mark in rows:
+            kind = kind_of(version.kind, show_where)
             if version.id not in contents:
                 contents[version.id] = kind.Content.model_validate(version.content)
             content = contents[version.id]
@@ -169,14 +170,18 @@ def response_rows(
                 question_version=version.number,
                 answered_at=response.saved_at if response else None,
                 attempt_id=attempt.id,
+                evidence_given=where_text(content, value) if show_where else "",
+                answer_right=_YES_NO[mark.answer_right if mark else None],
+                evidence_right=_YES_NO[mark.evidence_right if mark else None],
             )
 
 
-def _responses_query(
-    assignment: Assignment, attempt_id: int | None
-) -> Select[str, Attempt, QuestionVersion, str, Response, Mark]:
+def _responses_query(assignment: Assignment, attempt_id: int | None) -> Select[str, Attempt, QuestionVersion, str, str, Response, Mark]:
     query = (
-        select(User.name, Attempt, QuestionVersion, Question.name, Response, Mark)
+        select(
+            *(User.name, Attempt, QuestionVersion, ServedSlot.show_where),
+            *(Question.name, Response, Mark),
+        )
         .select_from(ServedSlot)
         .join(Attempt, ServedSlot.attempt_id == Attempt.id)
         .join(User, Attempt.student_id == User.id)

@@ -6,12 +6,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from quizapp.accounts.actions import add_guest
 from quizapp.classes.actions import is_studied_by, join, rights_in
 from quizapp.core.receipts import answers_sha256
 from quizapp.kinds import KINDS
+from quizapp.kinds.contract import Kind
+from quizapp.kinds.hints import less_hints
+from quizapp.kinds.where import can_show_where, kind_of
 from quizapp.models import (
     Assignment,
     Attempt,
@@ -24,6 +27,7 @@ from quizapp.models import (
     User,
 )
 from quizapp.models.attempts import counts
+from quizapp.taking.hinting import taken
 
 NO_REVISION = 0  # of a slot in which nothing was ever entered
 
@@ -45,9 +49,15 @@ class AnsweredSlot(NamedTuple):
 
     number: int
     version: QuestionVersion
+    show_where: str
     revision: int
     value: dict[str, Any] | None
     mark: Mark | None
+
+    @property
+    def asked_as(self) -> Kind:
+        """The kind that asks it: the question's own, or that and its evidence."""
+        return kind_of(self.version.kind, self.show_where)
 
 
 def find_own_attempt(session: Session, person_id: int | None, attempt_id: int) -> Attempt | None:
@@ -147,7 +157,11 @@ def _begin(
         started_at=now,
     )
     attempt.served = [
-        ServedSlot(number=number, question_version_id=version)
+        ServedSlot(
+            number=number,
+            question_version_id=version.id,
+            show_where=_show_where(version, assignment),
+        )
         for number, version in enumerate(served, 1)
     ]
     session.add(attempt)
@@ -155,22 +169,27 @@ def _begin(
     return attempt
 
 
-def _newest_versions(session: Session, quiz_id: int) -> list[int]:
-    """Return the ids of the question versions that the quiz would serve now, in order."""
+def _show_where(version: QuestionVersion, assignment: Assignment) -> str:
+    """Return how a question asks for its evidence too: by its author's word, else the teacher's."""
+    content = KINDS[version.kind].Content.model_validate(version.content)
+    scheme = content.show_where or assignment.show_where
+    return scheme if can_show_where(version.kind, content) else ""
+
+
+def _newest_versions(session: Session, quiz_id: int) -> Sequence[QuestionVersion]:
+    """Return the question versions that the quiz would serve now, in order."""
+    versions = aliased(QuestionVersion)
     newest = (
-        select(func.max(QuestionVersion.id))
-        .where(QuestionVersion.question_id == Question.id)
-        .scalar_subquery()
+        select(func.max(versions.id)).where(versions.question_id == Question.id).scalar_subquery()
     )
-    return list(
-        session.scalars(
-            select(newest)
-            .select_from(Slot)
-            .join(Question)
-            .where(Slot.quiz_id == quiz_id, Question.state == "ready")
-            .order_by(Slot.number)
-        )
-    )
+    return session.scalars(
+        select(QuestionVersion)
+        .select_from(Slot)
+        .join(Question, Slot.question_id == Question.id)
+        .join(QuestionVersion, QuestionVersion.id == newest)
+        .where(Slot.quiz_id == quiz_id, Question.state == "ready")
+        .order_by(Slot.number)
+    ).all()
 
 
 def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
@@ -199,6 +218,7 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
         AnsweredSlot(
             slot.number,
             slot.question_version,
+            slot.show_where,
             responses[slot.number].revision if slot.number in responses else NO_REVISION,
             responses[slot.number].value if slot.number in responses else None,
             marks.get(slot.number),
@@ -231,22 +251,23 @@ def submit(session: Session, attempt: Attempt, now: datetime) -> bool:
         .where(Attempt.id == attempt.id)
         .values(state="submitted", submitted_at=now, answers_sha256=digest)
     )
-    session.add_all(_mark(slot, attempt.id, now) for slot in slots)
+    hints = taken(session, attempt.id)
+    session.add_all(
+        _mark(slot, attempt.id, hints.get(slot.number, frozenset()), now) for slot in slots
+    )
     session.flush()
     session.refresh(attempt)
     return True
 
 
-def _mark(slot: AnsweredSlot, attempt_id: int, now: datetime) -> Mark:
-    kind = KINDS[slot.version.kind]
-    mark = kind.mark(kind.Content.model_validate(slot.version.content), slot.value)
+def _mark(slot: AnsweredSlot, attempt_id: int, hints: frozenset[int], now: datetime) -> Mark:
+    content = KINDS[slot.version.kind].Content.model_validate(slot.version.content)
+    mark = less_hints(slot.asked_as.mark(content, slot.value), content, hints)
     return Mark(
+        **mark._asdict(),
         attempt_id=attempt_id,
         slot=slot.number,
         revision=slot.revision,
-        points=mark.points,
-        out_of=mark.out_of,
-        reason=mark.reason,
         marked_by="key",
         marked_at=now,
     )

@@ -9,9 +9,12 @@ from quizapp.core.marks import verdict
 from quizapp.core.passage import PassageBlock, label, line_numbers, passage
 from quizapp.kinds import KINDS
 from quizapp.kinds.contract import AnswerForm, Content
+from quizapp.kinds.hints import hints
+from quizapp.kinds.where import split, where_text
 from quizapp.models import Article, ArticleVersion, Attempt, Mark, QuestionVersion
 from quizapp.taking.actions import AnsweredSlot
-from quizapp.taking.saving import OpenSlot, Operation, Saved
+from quizapp.taking.saving import Operation, Saved
+from quizapp.taking.slots import OpenSlot
 
 # Start and end of a place in a text, and the label that it bears there.
 PlaceMark = tuple[int, int, str]
@@ -29,6 +32,14 @@ class TakingItem(NamedTuple):
     version_id: int
     text_id: int
     is_blank: bool
+    hints: "HintsOffered"
+
+
+class HintsOffered(NamedTuple):
+    """The hints that were told, in words, and what the next one costs; None: there is none."""
+
+    told: list[str]
+    next_cost: int | None
 
 
 class Typed(NamedTuple):
@@ -77,6 +88,14 @@ class ReviewItem(NamedTuple):
     verdict: str
     explanation: str
     evidence: list["EvidencePlace"]
+    where: "WhereGiven | None"
+
+
+class WhereGiven(NamedTuple):
+    """The sentences that a student gave as proof, on one line, and whether they are it."""
+
+    text: str
+    is_right: bool | None
 
 
 class EvidencePlace(NamedTuple):
@@ -108,15 +127,17 @@ def prefix(number: int) -> str:
 def taking_items(
     attempt: Attempt,
     slots: Sequence[AnsweredSlot],
+    hints_taken: Mapping[int, frozenset[int]],
     typed: Mapping[int, "Typed"] | None = None,
 ) -> list[TakingItem]:
     """Return the questions of an attempt; `typed` is shown again with its faults.
 
-    What was typed keeps the revision that it was typed upon: another tab may have saved since.
+    `hints_taken` is by slot. What was typed keeps the revision that it was typed upon: another
+    tab may have saved since.
     """
     items = []
     for slot in slots:
-        kind, content = KINDS[slot.version.kind], content_of(slot.version)
+        kind, content = slot.asked_as, content_of(slot.version)
         if typed and slot.number in typed:
             form, revision = typed[slot.number].form, typed[slot.number].revision
         else:
@@ -134,9 +155,23 @@ def taking_items(
                 slot.version.id,
                 slot.version.article_version_id,
                 slot.value is None,
+                _hints(attempt, slot, content, hints_taken.get(slot.number, frozenset())),
             )
         )
     return items
+
+
+def _hints(
+    attempt: Attempt, slot: AnsweredSlot, content: Content, taken: frozenset[int]
+) -> HintsOffered:
+    """Return the hints of a question as far as they were asked for: the rest is key."""
+    if not attempt.assignment.allows_hints:
+        return HintsOffered([], None)
+    known = hints(content, shows_where=bool(slot.show_where))
+    left = [hint.cost for hint in known if hint.level not in taken]
+    return HintsOffered(
+        [hint.words for hint in known if hint.level in taken], left[0] if left else None
+    )
 
 
 def review_items(attempt: Attempt, slots: Sequence[AnsweredSlot]) -> list[ReviewItem]:
@@ -146,7 +181,7 @@ def review_items(attempt: Attempt, slots: Sequence[AnsweredSlot]) -> list[Review
 
 def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
     """Return both answers of a slot whose save did not go in, to choose from."""
-    kind = KINDS[typed.slot.kind]
+    kind = typed.slot.asked_as
     content = typed.slot.content
     value = typed.form.response()
     return SetAsideItem(
@@ -162,7 +197,7 @@ def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
 
 
 def _review_item(attempt: Attempt, slot: AnsweredSlot) -> ReviewItem:
-    kind, content = KINDS[slot.version.kind], content_of(slot.version)
+    kind, content = slot.asked_as, content_of(slot.version)
     text = slot.version.article_version
     places = [(place.start or 0, place.end or 0) for place in content.evidence]
     rows = line_numbers(text.text, text.blocks, places)
@@ -172,7 +207,7 @@ def _review_item(attempt: Attempt, slot: AnsweredSlot) -> ReviewItem:
         kind=kind.name,
         view=kind.student_view(content, attempt.seed),
         key=kind.key_view(content, attempt.seed),
-        value=slot.value,
+        value=split(slot.value)[0] if slot.show_where else slot.value,
         own_text=kind.text(content, slot.value),
         key_text=kind.key_text(content),
         mark=slot.mark,
@@ -182,6 +217,15 @@ def _review_item(attempt: Attempt, slot: AnsweredSlot) -> ReviewItem:
             EvidencePlace(place.quote, *row)
             for place, row in zip(content.evidence, rows, strict=True)
         ],
+        where=_where_given(slot, content),
+    )
+
+
+def _where_given(slot: AnsweredSlot, content: Content) -> WhereGiven | None:
+    if not slot.show_where:
+        return None
+    return WhereGiven(
+        where_text(content, slot.value), slot.mark.evidence_right if slot.mark else None
     )
 
 
@@ -220,7 +264,7 @@ def _evidence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
 
 
 def _sentence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
-    if slot.version.kind != "evidence":
+    if slot.version.kind != "evidence" and not slot.show_where:
         return []
     sentences = content_of(slot.version).sentences
     return [(start, end, f"s{number}") for number, (start, end, _) in enumerate(sentences, 1)]

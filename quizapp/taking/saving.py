@@ -4,9 +4,8 @@ The newest revision of a slot is its answer. A save names the revision it was ty
 when another one came between, or the attempt has ended, it is kept beside and said so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -15,9 +14,7 @@ from sqlalchemy import (
     Executable,
     Select,
     String,
-    Text,
     bindparam,
-    cast,
     func,
     literal_column,
     select,
@@ -26,27 +23,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.kinds import KINDS
-from quizapp.kinds.contract import Content
-from quizapp.models import Attempt, QuestionVersion, Response, ServedSlot, SetAside, SignInSession
+from quizapp.models import Attempt, Response, ServedSlot, SetAside, SignInSession
 from quizapp.models.base import Instant
-
-
-class OpenSlot(NamedTuple):
-    """A slot of one's own attempt: what a save needs to know of it, in one row."""
-
-    attempt_id: int
-    student_id: int
-    number: int
-    seed: int
-    question_version_id: int
-    kind: str
-    content_json: str
-
-    @property
-    def content(self) -> Content:
-        """The question's content, read by its kind."""
-        return read_content(self.kind, self.content_json)
+from quizapp.taking.slots import OpenSlot
 
 
 class Operation(NamedTuple):
@@ -138,52 +117,6 @@ def _guarded_save(row: Select[Any]) -> dict[str, Executable]:
 
 # The second where nobody has looked yet whether the session still holds.
 _GUARDED_SAVE, _GUARDED_SAVE_AND_SESSION = _guarded_save(_row), _guarded_save(_row.where(_holds))
-
-
-_VERSIONS = QuestionVersion.__table__
-# Statements of the save are put together once: doing it anew costs more than running them.
-_ALL_SLOTS = (
-    select(
-        _ATTEMPTS.c.id,
-        _ATTEMPTS.c.student_id,
-        _SERVED.c.number,
-        _ATTEMPTS.c.seed,
-        _VERSIONS.c.id,
-        _VERSIONS.c.kind,
-        cast(_VERSIONS.c.content, Text),
-    )
-    .join_from(_SERVED, _ATTEMPTS, _SERVED.c.attempt_id == _ATTEMPTS.c.id)
-    .join(_VERSIONS, _SERVED.c.question_version_id == _VERSIONS.c.id)
-    .where(
-        _SERVED.c.attempt_id == bindparam("attempt"), _ATTEMPTS.c.student_id == bindparam("person")
-    )
-    .order_by(_SERVED.c.number)
-)
-
-
-def find_own_slot(
-    ask: Callable[..., Sequence[Any]], person_id: int | None, attempt_id: int, slot: int
-) -> OpenSlot | None:
-    """Return the slot when the attempt is this person's, open or not.
-
-    `ask` takes a statement and its values and returns rows (see `db.Asker`). A save to an
-    attempt that has ended must be kept for the teacher, so it is found too.
-    """
-    # Who sits an attempt and what it serves never change, so the answer may be an old one.
-    rows = ask(_ALL_SLOTS, {"attempt": attempt_id, "person": person_id}, is_fixed=True)
-    return next((OpenSlot(*row) for row in rows if row[2] == slot), None)
-
-
-def own_slots(session: Session, person_id: int, attempt_id: int) -> list[OpenSlot]:
-    """Return every slot of this person's attempt, in order."""
-    values = {"attempt": attempt_id, "person": person_id}
-    return [OpenSlot(*row) for row in session.connection().execute(_ALL_SLOTS, values)]
-
-
-@lru_cache(maxsize=512)
-def read_content(kind: str, content_json: str) -> Content:
-    """Return a question's content. The same text is the same content, so it is read once."""
-    return KINDS[kind].Content.model_validate_json(content_json)
 
 
 def save(

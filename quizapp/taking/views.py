@@ -12,13 +12,14 @@ from werkzeug.datastructures import MultiDict
 
 from quizapp import db
 from quizapp.core.receipts import receipt_id
-from quizapp.kinds import KINDS
 from quizapp.kinds.contract import AnswerForm
+from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt
-from quizapp.taking import actions, pages, saving
+from quizapp.taking import actions, hinting, pages, saving
 from quizapp.taking.forms import OperationBody, SlotForm
 from quizapp.taking.pages import Typed
-from quizapp.taking.saving import OpenSlot, Operation, Saved
+from quizapp.taking.saving import Operation, Saved
+from quizapp.taking.slots import OpenSlot, find_own_slot, own_slots, read_content
 from quizapp.web.access import Door, get_person
 from quizapp.web.sessions import reading_settings, session_sha256
 
@@ -43,11 +44,13 @@ def attempt(found: Attempt) -> Any:
 
 
 def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
-    slots = actions.answered_slots(db.get_session(), found)
+    session = db.get_session()
+    slots = actions.answered_slots(session, found)
+    hints = hinting.taken(session, found.id) if found.assignment.allows_hints else {}
     return render_template(
         "taking/attempt.html",
         attempt=found,
-        items=pages.taking_items(found, slots, typed),
+        items=pages.taking_items(found, slots, hints, typed),
         passages=pages.passages(
             slots, with_evidence=False, is_numbered=reading_settings().lines == "on"
         ),
@@ -56,7 +59,7 @@ def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
 
 @bp.route(
     "/attempts/<int:attempt_id>/slots/<int:slot>",
-    load=saving.find_own_slot,
+    load=find_own_slot,
     methods=["PUT"],
     reads_apart=True,
 )
@@ -88,7 +91,7 @@ def put_answer(slot: OpenSlot) -> Any:
 
 @bp.route(
     "/attempts/<int:attempt_id>/slots/<int:slot>",
-    load=saving.find_own_slot,
+    load=find_own_slot,
     methods=["POST"],
     reads_apart=True,
     most_bytes=MOST_BYTES,
@@ -116,7 +119,7 @@ def post_answers(found: Attempt) -> Any:
 def _save_page(attempt_id: int, going_to: str) -> Any:
     """Save what was changed on the page: nothing that was typed elsewhere on it is lost."""
     session, person = db.get_session(), get_person()
-    typed = _read_page(saving.own_slots(session, person.id, attempt_id))
+    typed = _read_page(own_slots(session, person.id, attempt_id))
     if not all(entry.form.validate() for entry in typed.values()):
         found = actions.find_own_attempt(session, person.id, attempt_id)
         return (_attempt_page(found, typed) if found else flask.abort(404)), 422
@@ -161,14 +164,14 @@ def _tell_what_was_set_aside(attempt_id: int, lost: list[tuple[Typed, Saved]]) -
 
 def _answer_form(slot: OpenSlot) -> type[AnswerForm]:
     # One form serves every student where nothing is shuffled.
-    seed = slot.seed if KINDS[slot.kind].shuffles else 0
-    return _form_of(slot.kind, slot.content_json, seed)
+    seed = slot.seed if slot.asked_as.shuffles else 0
+    return _form_of((slot.kind, slot.show_where), slot.content_json, seed)
 
 
 @lru_cache(maxsize=2000)
-def _form_of(kind: str, content_json: str, seed: int) -> type[AnswerForm]:
+def _form_of(asked_as: tuple[str, str], content_json: str, seed: int) -> type[AnswerForm]:
     """Return the form of a content; WTForms takes longer to build one than to read it."""
-    return KINDS[kind].answer_form(saving.read_content(kind, content_json), seed)
+    return kind_of(*asked_as).answer_form(read_content(asked_as[0], content_json), seed)
 
 
 @bp.route("/attempts/<int:attempt_id>/finish", load=actions.find_own_attempt)

@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from quizapp.models import Response, SetAside
 from quizapp.taking import actions, saving
-from quizapp.taking.saving import Operation, find_own_slot, save
+from quizapp.taking.saving import Operation, save
+from quizapp.taking.slots import find_own_slot, own_slots
 from tests import build
 from tests.build import NOW
 
@@ -118,7 +119,7 @@ def test_a_save_takes_one_insert(session, attempt, count_queries):
 
 def test_only_what_was_changed_on_a_page_is_saved(session, attempt):
     build.answer(session, attempt, 2, {"text": "same"})
-    slots = saving.own_slots(session, attempt.student_id, attempt.id)
+    slots = own_slots(session, attempt.student_id, attempt.id)
     versions = {slot.number: slot.question_version_id for slot in slots}
     changes = [
         (slots[0], Operation("page-op-1", 0, versions[1], {"option": 1})),
@@ -132,7 +133,7 @@ def test_only_what_was_changed_on_a_page_is_saved(session, attempt):
 def test_an_unchanged_old_page_does_not_quarrel_with_a_newer_tab(session, attempt):
     build.answer(session, attempt, 2, {"text": "old"})
     build.answer(session, attempt, 2, {"text": "new"}, base=1)
-    slots = saving.own_slots(session, attempt.student_id, attempt.id)
+    slots = own_slots(session, attempt.student_id, attempt.id)
     change = Operation("page-op-4", 1, slots[1].question_version_id, {"text": "old"})
     assert saving.save_changed(session, [(slots[1], change)], NOW) == []
     assert newest(session, attempt, 2).value == {"text": "new"}
