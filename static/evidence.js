@@ -1,16 +1,18 @@
-// Lets one pick sentences in the passage itself. The boxes of the question's list stay the
-// truth: a picked sentence is a ticked box, saved like any other. The page marks every
-// sentence alike, whatever the key. Without this script the list does the same work.
+// Lets one pick places in the passage itself. What the question holds stays the truth: boxes of
+// a list, numbers in a line, or words copied into a box, each saved like any other answer. The
+// page marks every sentence alike, whatever the key. Without this script one fills these in.
 
 const HINT = "Choose sentences in the text. Arrow keys move, Space picks, Escape ends.";
+const WORDS_HINT = "Mark words in the text, then press Take.";
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 const bar = element("div", { className: "pick-bar" });
 const stem = element("p", { className: "stem" });
 const told = element("p");
 told.setAttribute("role", "status");
-bar.append(stem, told, button("Done", () => picker.end()));
-let picker = null; // of the question that sentences are picked for now
+const take = button("Take", () => picker.take());
+bar.append(stem, told, take, button("Done", () => picker.end()));
+let picker = null; // of the question that is picked for now
 
 function element(name, given = {}) {
   return Object.assign(document.createElement(name), given);
@@ -26,20 +28,57 @@ function open(pane) {
   if (isTabbed) document.querySelector(`.tabs a[href="#${pane}"]`).click();
 }
 
-class Picker {
+// A list of boxes, each with the sentences that it stands for.
+class Boxes {
   constructor(list) {
-    this.legend = list.querySelector("legend");
-    this.passage = document.getElementById(list.dataset.text);
     this.boxes = [...list.querySelectorAll("input")];
+    this.places = this.boxes.map((box) => (box.dataset.of ?? box.value).split(" "));
+  }
+  has(index) {
+    return this.boxes[index].checked;
+  }
+  flip(index) {
+    this.boxes[index].checked = !this.boxes[index].checked;
+    return this.boxes[index];
+  }
+}
+
+// A line with the numbers of sentences.
+class Numbers {
+  constructor(field) {
+    this.input = field.querySelector("input");
+    this.places = Array.from({ length: field.dataset.last }, (_, index) => [index + 1]);
+  }
+  get list() {
+    return (this.input.value.match(/\d+/g) ?? []).map(Number);
+  }
+  has(index) {
+    return this.list.includes(index + 1);
+  }
+  flip(index) {
+    const others = this.list.filter((number) => number !== index + 1);
+    if (!this.has(index)) others.push(index + 1);
+    this.input.value = others.sort((one, other) => one - other).join(", ");
+    return this.input;
+  }
+}
+
+class Picker {
+  constructor(field, answer) {
+    this.label = field.querySelector("legend, label");
+    this.passage = document.getElementById(field.dataset.text);
+    this.answer = answer;
     // With line numbers on, a sentence is in as many pieces as it has lines.
-    this.sentences = this.boxes.map(({ value }) => [...this.passage.querySelectorAll(`[data-s="${value}"]`)]);
+    this.places = answer.places.map((numbers) =>
+      numbers.flatMap((number) => [...this.passage.querySelectorAll(`[data-s="${number}"]`)]),
+    );
     this.button = button("Pick in the passage", () => (picker === this ? this.end() : this.begin()));
-    this.legend.after(this.button);
+    this.label.after(this.button);
     this.passage.addEventListener("click", (event) => this.onClick(event));
     this.passage.addEventListener("keydown", (event) => this.onKey(event));
-    // The list may change by hand, and by autosave.js when another tab's answer is kept.
+    // The answer may change by hand, and by autosave.js when another tab's is kept.
     for (const kind of ["input", "refill"]) {
-      list.closest(".question").addEventListener(kind, () => picker === this && this.paint());
+      field.closest(".question").addEventListener(kind, () => picker === this && this.paint());
     }
   }
 
@@ -47,23 +86,24 @@ class Picker {
     picker?.leave();
     picker = this;
     this.passage.classList.add("picking");
-    for (const pieces of this.sentences) {
+    for (const pieces of this.places) {
       pieces[0].setAttribute("role", "checkbox");
       if (pieces[1]) pieces[0].setAttribute("aria-label", pieces.map((piece) => piece.textContent).join(""));
     }
     this.paint();
-    stem.textContent = this.legend.textContent;
+    stem.textContent = this.label.textContent;
+    take.hidden = !this.take;
     this.passage.after(bar);
     open("passage");
-    this.focus(this.start());
-    told.textContent = HINT;
+    if (this.places.length) this.focus(this.start());
+    told.textContent = this.take ? WORDS_HINT : HINT;
   }
 
   // Begin at what was picked, else where one reads.
   start() {
-    const picked = this.boxes.findIndex((box) => box.checked);
+    const picked = this.places.findIndex((_, index) => this.answer.has(index));
     const top = (part) => part.getBoundingClientRect().top;
-    const seen = this.sentences.findIndex(([first]) => top(first) > top(this.passage.parentNode) && top(first) > 50);
+    const seen = this.places.findIndex(([first]) => top(first) > top(this.passage.parentNode) && top(first) > 50);
     return Math.max(picked < 0 ? seen : picked, 0);
   }
 
@@ -71,7 +111,7 @@ class Picker {
     picker = null;
     bar.remove();
     this.passage.classList.remove("picking");
-    for (const piece of this.sentences.flat()) {
+    for (const piece of this.places.flat()) {
       for (const name of ["role", "tabindex", "aria-checked", "aria-label"]) piece.removeAttribute(name);
     }
   }
@@ -83,35 +123,34 @@ class Picker {
   }
 
   paint() {
-    this.boxes.forEach(({ checked }, index) => {
-      const pieces = this.sentences[index];
-      pieces[0].setAttribute("aria-checked", checked);
-      pieces.forEach((piece) => piece.classList.toggle("picked", checked));
+    this.places.forEach((pieces, index) => {
+      pieces[0].setAttribute("aria-checked", this.answer.has(index));
+      pieces.forEach((piece) => piece.classList.toggle("picked", this.answer.has(index)));
     });
   }
 
-  // One sentence at a time can be reached by Tab; the arrows lead to the others.
+  // One place at a time can be reached by Tab; the arrows lead to the others.
   focus(index) {
-    this.sentences.forEach(([first], other) => (first.tabIndex = other === index ? 0 : -1));
-    this.sentences[index][0].focus();
+    this.places.forEach(([first], other) => (first.tabIndex = other === index ? 0 : -1));
+    this.places[index][0].focus();
     this.tell(index);
   }
 
   toggle(index) {
-    this.boxes[index].checked = !this.boxes[index].checked;
-    this.boxes[index].dispatchEvent(new Event("input", { bubbles: true }));
+    this.answer.flip(index).dispatchEvent(new Event("input", { bubbles: true }));
     this.tell(index);
   }
 
   tell(index) {
-    const word = this.boxes[index].checked ? "picked" : "not picked";
-    told.textContent = `Sentence ${index + 1} of ${this.boxes.length}, ${word}`;
+    const word = this.answer.has(index) ? "picked" : "not picked";
+    const unit = this.answer.boxes?.[0].dataset.of ? "Paragraph" : "Sentence";
+    told.textContent = `${unit} ${index + 1} of ${this.places.length}, ${word}`;
   }
 
-  // The number of the sentence that something happened to, from 0; -1 for none.
+  // The number of the place that something happened to, from 0; -1 for none.
   at({ target }) {
     const piece = picker === this && target.closest("[data-s]");
-    return this.sentences.findIndex((pieces) => pieces.includes(piece));
+    return this.places.findIndex((pieces) => pieces.includes(piece));
   }
 
   onClick(event) {
@@ -127,9 +166,27 @@ class Picker {
     if (index < 0 || !(event.key in STEPS || event.key === " ")) return;
     event.preventDefault();
     if (event.key === " ") this.toggle(index);
-    else this.focus(Math.min(Math.max(index + STEPS[event.key], 0), this.boxes.length - 1));
+    else this.focus(Math.min(Math.max(index + STEPS[event.key], 0), this.places.length - 1));
   }
 }
 
-for (const list of document.querySelectorAll(".sentences")) new Picker(list);
+// Words are marked as anywhere else, and copied as a line of their own.
+class WordPicker extends Picker {
+  constructor(field) {
+    super(field, { places: [] });
+    this.box = field.querySelector("textarea");
+  }
+  take() {
+    const words = this.passage.contains(getSelection().anchorNode) ? String(getSelection()) : "";
+    const line = words.replace(/\s+/g, " ").trim();
+    told.textContent = line ? `Taken: ${line}` : WORDS_HINT;
+    if (!line) return;
+    this.box.value = [this.box.value.trim(), line].filter(Boolean).join("\n");
+    this.box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+for (const list of document.querySelectorAll(".sentences")) new Picker(list, new Boxes(list));
+for (const line of document.querySelectorAll(".where")) new Picker(line, new Numbers(line));
+for (const box of document.querySelectorAll(".words")) new WordPicker(box);
 addEventListener("keydown", ({ key }) => key === "Escape" && picker?.end());

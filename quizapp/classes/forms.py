@@ -13,6 +13,7 @@ from wtforms.validators import DataRequired
 
 from quizapp.core.languages import LANGUAGES
 from quizapp.kinds.validators import Typed
+from quizapp.kinds.where import SCHEMES
 
 _NOT_LISTED = "Choose one of the list."
 
@@ -97,3 +98,13 @@ class GiveForm(Form):  # type: ignore[misc]
     """Which quiz a class is given. The view fills in those that it does not have."""
 
     quiz = SelectField("Quiz", coerce=int, invalid_choice_message=_NOT_LISTED)
+    show_where = SelectField(
+        "Show me where",
+        choices=[
+            SelectChoice("", "Do not ask for the place"),
+            *(SelectChoice(name, scheme.label) for name, scheme in SCHEMES.items()),
+        ],
+        default="",
+        invalid_choice_message=_NOT_LISTED,
+    )
+    allows_hints = BooleanField("Students may ask for hints")

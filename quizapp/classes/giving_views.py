@@ -44,7 +44,8 @@ def give(found: Class) -> Any:
     if not form.validate():
         return render_template("classes/give.html", class_=found, form=form), 422
     try:
-        given = giving.give(session, found, form.quiz.data, datetime.now(UTC))
+        terms = giving.Terms(form.quiz.data, form.show_where.data, form.allows_hints.data)
+        given = giving.give(session, found, terms, datetime.now(UTC))
     except giving.GivenAlready:
         form.quiz.errors = ["The class has this quiz already."]
         return render_template("classes/give.html", class_=found, form=form), 422

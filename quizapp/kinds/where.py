@@ -7,11 +7,12 @@ gives 2, 1 or 0 points, Smarter Balanced all or nothing).
 """
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
-from wtforms import StringField
+from wtforms import Field, StringField
 
 from quizapp.core.marks import Mark, award
 from quizapp.kinds import KINDS
@@ -89,6 +90,10 @@ class TwoPart:
 
         class TwoPartForm(form_of_answer):  # type: ignore[valid-type, misc]
             where = StringField("Which sentence says so?", [Typed(200)])
+
+            def __iter__(self) -> Iterator[Field]:
+                """Yield the kind's own fields: its page goes through them."""
+                return (field for field in super().__iter__() if field is not self.where)
 
             def response(self) -> Response:
                 answer, picked = super().response(), _numbers(self.where.data or "", last)

@@ -176,7 +176,9 @@ def response_rows(
             )
 
 
-def _responses_query(assignment: Assignment, attempt_id: int | None) -> Select[str, Attempt, QuestionVersion, str, str, Response, Mark]:
+def _responses_query(
+    assignment: Assignment, attempt_id: int | None
+) -> Select[str, Attempt, QuestionVersion, str, str, Response, Mark]:
     query = (
         select(
             *(User.name, Attempt, QuestionVersion, ServedSlot.show_where),
