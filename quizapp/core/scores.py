@@ -80,7 +80,8 @@ _SHARED = {
 }
 _ATTEMPT_ID = ColumnNote("the attempt on this site; joins attempts and responses", "number")
 
-_YES_NO = ("yes", "no", "")
+# None: the proof was not asked for, or a person has yet to decide.
+_YES_NO = ("yes", "no", "none")
 
 # The codebook: each column of each row kind, in the order of its rows. docs/exports.md and
 # docs/scores.schema.json say the same; tests compare them.

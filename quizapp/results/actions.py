@@ -29,7 +29,7 @@ from quizapp.models import (
 )
 from quizapp.models.attempts import newest_mark_id
 
-_YES_NO = {True: "yes", False: "no", None: ""}
+_YES_NO = {True: "yes", False: "no", None: "none"}
 _IN_PIECES = {"yield_per": 500}  # a thousand attempts are never in memory at once
 
 

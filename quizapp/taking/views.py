@@ -103,6 +103,24 @@ def post_answer(slot: OpenSlot) -> Any:
 
 
 @bp.route(
+    "/attempts/<int:attempt_id>/slots/<int:slot>/hint",
+    load=find_own_slot,
+    methods=["POST"],
+    reads_apart=True,
+    most_bytes=MOST_BYTES,
+)
+def take_hint(slot: OpenSlot) -> Any:
+    """Save the whole page, and tell the next hint of one question where there is one."""
+    page = url_for("taking.attempt", attempt_id=slot.attempt_id)
+    answer = _save_page(slot.attempt_id, f"{page}#q{slot.number}")
+    if getattr(answer, "status_code", None) == 303:
+        session = db.get_session()
+        hinting.take_next(session, slot, datetime.now(UTC))
+        session.commit()
+    return answer
+
+
+@bp.route(
     "/attempts/<int:attempt_id>/answers",
     load=actions.find_own_attempt,
     methods=["POST"],

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.classes.actions import find_class
-from quizapp.classes.giving import GivenAlready, give, quizzes_to_give
+from quizapp.classes.giving import GivenAlready, Terms, give, quizzes_to_give
 from quizapp.core.text import Part
 from quizapp.models import Assignment, Quiz
 from tests import build
@@ -44,9 +44,9 @@ def test_only_a_quiz_of_the_list_is_given(alice, session, school, page, fresh, q
 
 
 def test_giving_twice_at_once_is_refused_by_the_database(session, school, fresh):
-    give(session, school.class_, fresh.id, NOW)
+    give(session, school.class_, Terms(fresh.id), NOW)
     with pytest.raises(GivenAlready):
-        give(session, school.class_, fresh.id, NOW)
+        give(session, school.class_, Terms(fresh.id), NOW)
     assert session.scalars(select(Quiz.id)).all()
     assert list(quizzes_to_give(session, school.class_)) == []
 

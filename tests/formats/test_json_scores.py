@@ -17,7 +17,10 @@ from tests.core.strategies import anything, steady
 from tests.formats.exports import rows_of
 
 JSON = SCORE_FORMATS["json"]
-SOUND = {"state": "submitted", "kind": "choice", "skill": "infer", "correct": "right"}
+SOUND = {
+    **{"state": "submitted", "kind": "choice", "skill": "infer", "correct": "right"},
+    **{"answer_right": "yes", "evidence_right": "none"},
+}
 
 
 def rows(held, changes):
