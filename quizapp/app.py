@@ -19,6 +19,7 @@ from quizapp.classes.roster_views import bp as rosters
 from quizapp.classes.sharing_views import bp as sharing
 from quizapp.classes.student_views import bp as student
 from quizapp.classes.views import bp as classes
+from quizapp.marking.run_views import bp as remarking
 from quizapp.privacy.views import administrators as people_data
 from quizapp.privacy.views import bp as privacy
 from quizapp.privacy.views import students as students_data
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     groups,
     granting,
     authoring,
+    remarking,
     results,
     reading,
     privacy,

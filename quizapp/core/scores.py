@@ -48,6 +48,7 @@ class ResponseRow(NamedTuple):
     evidence_given: str
     answer_right: str
     evidence_right: str
+    marked_by: str
 
 
 ScoreRow = AttemptRow | ResponseRow
@@ -148,6 +149,11 @@ CODEBOOK: dict[str, dict[str, ColumnNote]] = {
         ),
         "evidence_right": ColumnNote(
             "where the proof was asked for too: whether the proof was right", one_of=_YES_NO
+        ),
+        "marked_by": ColumnNote(
+            "who gave the mark: the key when it was handed in, a teacher, or the key of a later "
+            "day (regrade); empty before it is handed in",
+            "key, teacher, regrade",
         ),
     },
 }

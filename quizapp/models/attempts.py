@@ -271,6 +271,16 @@ def newest_mark_id(attempt_id: Any, slot: Any) -> Any:
     )
 
 
+def newest_revision(attempt_id: Any, slot: Any) -> Any:
+    """Return the revision that is a slot's answer, as a subquery; null where there is none."""
+    responses = aliased(Response)
+    return (
+        select(func.max(responses.revision))
+        .where(responses.attempt_id == attempt_id, responses.slot == slot)
+        .scalar_subquery()
+    )
+
+
 for _frozen in (Response, SetAside, Mark, ServedSlot, HintTaken):
     event.listen(_frozen, "before_update", refuse_change)
     event.listen(_frozen, "before_delete", refuse_change)

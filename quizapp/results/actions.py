@@ -3,10 +3,10 @@
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from quizapp.audit.actions import Deed, record
 from quizapp.classes.actions import find_taught_assignment, is_taught_by
@@ -27,7 +27,7 @@ from quizapp.models import (
     ServedSlot,
     User,
 )
-from quizapp.models.attempts import newest_mark_id
+from quizapp.models.attempts import newest_mark_id, newest_revision
 
 _YES_NO = {True: "yes", False: "no", None: "none"}
 _IN_PIECES = {"yield_per": 500}  # a thousand attempts are never in memory at once
@@ -84,16 +84,6 @@ def find_taught_attempt(session: Session, person_id: int | None, attempt_id: int
         select(Attempt)
         .join(Assignment)
         .where(Attempt.id == attempt_id, is_taught_by(person_id or 0))
-    )
-
-
-def _newest_revision() -> Any:
-    """Return the revision that is a served slot's answer, as a subquery."""
-    responses = aliased(Response)
-    return (
-        select(func.max(responses.revision))
-        .where(responses.attempt_id == ServedSlot.attempt_id, responses.slot == ServedSlot.number)
-        .scalar_subquery()
     )
 
 
@@ -173,6 +163,7 @@ def response_rows(
                 evidence_given=where_text(content, value) if show_where else "",
                 answer_right=_YES_NO[mark.answer_right if mark else None],
                 evidence_right=_YES_NO[mark.evidence_right if mark else None],
+                marked_by=mark.marked_by if mark else "",
             )
 
 
@@ -194,7 +185,7 @@ def _responses_query(
             and_(
                 Response.attempt_id == ServedSlot.attempt_id,
                 Response.slot == ServedSlot.number,
-                Response.revision == _newest_revision(),
+                Response.revision == newest_revision(ServedSlot.attempt_id, ServedSlot.number),
             ),
         )
         .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))

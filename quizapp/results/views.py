@@ -13,7 +13,7 @@ from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
 from quizapp.formats.contract import ScoreFormat, TooManyRows
 from quizapp.models import Assignment, Attempt
-from quizapp.results import actions
+from quizapp.results import actions, overview
 from quizapp.web.access import Door, get_person
 
 bp = Door("results", __name__, audience="teachers")
@@ -22,9 +22,18 @@ bp = Door("results", __name__, audience="teachers")
 @bp.route("/teach/assignments/<int:assignment_id>", load=actions.find_own_assignment)
 def assignment(found: Assignment) -> Any:
     """List the attempts with their points."""
-    rows = list(actions.attempt_rows(db.get_session(), found))
+    session = db.get_session()
+    verdicts = overview.verdict_counts(session, found)
+    may_mark = overview.may_mark(session, get_person().id, found)
     return render_template(
-        "results/assignment.html", assignment=found, rows=rows, formats=SCORE_FORMATS.values()
+        "results/assignment.html",
+        assignment=found,
+        rows=list(actions.attempt_rows(session, found)),
+        verdicts={id_: overview.in_order(counts) for id_, counts in verdicts.items()},
+        waiting=sum(bool(counts["waiting"]) for counts in verdicts.values()),
+        may_mark=may_mark,
+        changed_keys=overview.changed_keys(session, found) if may_mark else [],
+        formats=SCORE_FORMATS.values(),
     )
 
 
@@ -37,6 +46,8 @@ def attempt(found: Attempt) -> Any:
     return render_template(
         "results/attempt.html",
         attempt=found,
+        may_mark=found.state == "submitted"
+        and overview.may_mark(session, get_person().id, found.assignment),
         rows=rows,
         points=None if None in points else sum(filter(None, points)),
         out_of=sum(row.out_of for row in rows),

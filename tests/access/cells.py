@@ -26,6 +26,9 @@ TAUGHT_STUDENTS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "ma
 # Who teaches a class changes what is in it; who owns it puts it away.
 TAUGHT = {"7b": "alice colin", "elsewhere": "dave"}
 GIVEN = {"7b's": "bob carol", "elsewhere's": "mallory"}
+MARKED = {"7b's": "alice colin", "elsewhere's": "dave"}
+# Not the question that nobody was asked there.
+ASKED = {f"{whose}, payer": who for whose, who in MARKED.items()}
 GROUP = {"7b, bob's": "alice colin"}
 OWNED = {"7b": "alice", "elsewhere": "dave"}
 STUDENT = {
@@ -139,6 +142,13 @@ CELLS: dict[str, dict[str, str]] = {
     "GET /teach/assignments/<int:assignment_id>": SCORES,
     "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
     "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
+    # --- marking: who teaches the class, not who only looks
+    "GET /teach/assignments/<int:assignment_id>/remarking": MARKED,
+    "GET /teach/assignments/<int:assignment_id>/remarking/all": MARKED,
+    "POST /teach/assignments/<int:assignment_id>/remarking/all": MARKED,
+    "GET /teach/assignments/<int:assignment_id>/remarking/<int:question_id>": ASKED,
+    "POST /teach/assignments/<int:assignment_id>/remarking/<int:question_id>": ASKED,
+    "POST /teach/marking-runs/<int:run_id>/undo": {"7b's": "alice colin", "elsewhere's": "dave"},
     # --- rosters and sign-in cards: who teaches the class, not who only looks
     "GET /teach/classes/<int:class_id>/roster": ROSTER,
     "POST /teach/classes/<int:class_id>/roster": ROSTER,
@@ -159,6 +169,8 @@ NAMES = {
     "class_id": "class",
     "user_id": "person",
     "group_id": "group",
+    "question_id": "question",
+    "run_id": "run",
     "slug": "slug",
     "key": "session",
     "token": "token",

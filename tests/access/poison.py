@@ -14,7 +14,7 @@ OURS = {
     *("version_num", "join_token", "join_code", "data", "reading_settings", "question_set"),
 }
 # What reasons are by a person, beside those that are ours.
-FREE = {("inspections", "reason"), ("marks", "reason")}
+FREE = {("inspections", "reason"), ("marks", "reason"), ("marking_runs", "reason")}
 # Keys of a question's content whose words an author writes.
 WRITTEN = {"stem", "text", "feedback", "explanation", "accept", "hint"}
 

@@ -12,7 +12,17 @@ from quizapp.accounts.profile import session_key
 from quizapp.classes.actions import join
 from quizapp.classes.groups import fill_group, make_group
 from quizapp.classes.joining import JoinWay, open_joining
-from quizapp.models import Attempt, Base, Class, Group, SignInSession, User
+from quizapp.models import (
+    Assignment,
+    Attempt,
+    Base,
+    Class,
+    Group,
+    MarkingRun,
+    Question,
+    SignInSession,
+    User,
+)
 from quizapp.taking.actions import start, submit
 from tests import build
 from tests.build import NOW
@@ -59,7 +69,8 @@ def build_world(app, session) -> World:
         },
         "class": {"7b": made.class_.id, "elsewhere": elsewhere.id},
         "person": {name: person.id for name, person in people.items()},
-        "slug": {"lamps": "harbour-lights"},
+        **_questions(session, made),
+        "run": _runs(session, {"7b's": (made.assignment, "alice"), "elsewhere's": (given, "dave")}),
         "token": {"link": TOKEN},
         "join token": {"7b's": JOIN_TOKEN},
         "group": {"bob's": _group(session, made).id},
@@ -102,6 +113,31 @@ def _group(session, made: build.School) -> Group:
     bob = made.people["bob"].id
     fill_group(session, group, [bob], [bob])
     return group
+
+
+def _questions(session, made: build.School) -> dict[str, dict[str, object]]:
+    """Return a question that was answered, one that nobody was asked, and their article."""
+    payer = session.scalars(select(Question).where(Question.name == "payer")).one()
+    unused = Question(article_id=made.article.id, name="unused", created_at=NOW)
+    session.add(unused)
+    session.flush()
+    return {
+        "question": {"payer": payer.id, "unused": unused.id},
+        "slug": {"lamps": "harbour-lights"},
+    }
+
+
+def _runs(session, made: dict[str, tuple[Assignment, str]]) -> dict[str, object]:
+    """Return runs of marking again that changed nothing, each of an assignment and by whom."""
+    found = {}
+    for whose, (given, login) in made.items():
+        by = session.scalars(select(User.id).where(User.login == login)).one()
+        about = {"assignment_id": given.id, "reason": "a slip", "changed": 0}
+        run = MarkingRun(**about, made_by_id=by, made_at=NOW)
+        session.add(run)
+        session.flush()
+        found[whose] = run.id
+    return found
 
 
 def _sit(session, given, student: User) -> tuple[Attempt, Attempt]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 import pytest
+from sqlalchemy import select
 
 from quizapp.accounts import resets
 from quizapp.accounts.actions import make_first_teacher_link
@@ -12,11 +13,14 @@ from quizapp.classes.actions import join, practice_class
 from quizapp.classes.groups import make_group
 from quizapp.classes.joining import JoinWay, open_joining
 from quizapp.core.text import Part
+from quizapp.marking.runs import Order, carry_out, undo
+from quizapp.models import Attempt
 from quizapp.taking.actions import start, submit
 from tests import build
 from tests.browser.axe import faults
 from tests.browser.chromium import expect
 from tests.browser.scores import hand_in
+from tests.marking import sat
 
 pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite"), pytest.mark.long]
 
@@ -33,6 +37,7 @@ class Places(NamedTuple):
     student: int  # bob
     group: int  # of alice's class
     class_: int  # alice's, which dave asks to join and mallory left
+    question: int  # the second one, whose key was changed since
 
 
 @pytest.fixture
@@ -61,9 +66,25 @@ def places(session, school):
     make_first_teacher_link(session, "a-token-of-the-tests", datetime.now(UTC))
     school.people["dave"].email = "dave@school.example"
     resets.ask(session, "dave@school.example", "a-token-for-dave", datetime.now(UTC))
+    asked = _change_key(session, school)
     session.commit()
     given = (school.assignment.id, unused.id, school.practice.id, free.id)
-    return Places(begun.id, done.id, *given, school.people["bob"].id, group.id, school.class_.id)
+    return Places(
+        begun.id, done.id, *given, school.people["bob"].id, group.id, school.class_.id, asked
+    )
+
+
+def _change_key(session, school):
+    """Mark by hand what carol answered, change the key, mark again; return the question."""
+    done = session.scalars(select(Attempt).where(Attempt.assignment_id == school.assignment.id))
+    carol = next(one for one in done if one.state == "submitted")
+    sat.by_hand(session, school, carol, 5_000_000)
+    build.lamp_set(session, sat.MORE_TAKEN)
+    order = Order(school.people["alice"].id, "Fishers are right too.")
+    undo(
+        session, carry_out(session, school.assignment, None, order, build.NOW), order.by, build.NOW
+    )
+    return sat.question(session).id
 
 
 PAGES = [
@@ -102,6 +123,10 @@ PAGES = [
     ("alice", "/teach/assignments/{given}"),
     ("alice", "/teach/assignments/{unused}"),
     ("alice", "/teach/attempts/{done}"),
+    ("alice", "/teach/assignments/{given}/remarking"),
+    ("alice", "/teach/assignments/{unused}/remarking"),
+    ("alice", "/teach/assignments/{given}/remarking/all"),
+    ("alice", "/teach/assignments/{given}/remarking/{question}"),
     ("bob", "/profile"),
     ("alice", "/profile"),
     ("bob", "/profile/data"),

@@ -36,7 +36,7 @@ def test_names_are_bold_and_stay_in_sight_and_rows_can_be_filtered(number, rows)
     data = written(rows=rows)
     xml = sheet(data, number)
     assert re.search(r'<pane ySplit="1" topLeftCell="A2" [^>]*state="frozen"/>', xml)
-    last = {1: f"K{rows + 1}", 2: f"T{rows + 1}", 3: "D32"}[number]
+    last = {1: f"K{rows + 1}", 2: f"U{rows + 1}", 3: "D33"}[number]
     assert f'<autoFilter ref="A1:{last}"/>' in xml
     style = re.search(r'<c r="A1" s="(\d+)"', xml)[1]
     with zipfile.ZipFile(io.BytesIO(data)) as parts:

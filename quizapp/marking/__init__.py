@@ -1,0 +1,1 @@
+"""Marking: a person's marks, and marking again when a key was wrong."""

@@ -1,0 +1,58 @@
+"""Which key marks an answer: the newest that asks the very same thing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.kinds.contract import Content
+from quizapp.marking.answers import HandedIn, content_of
+from quizapp.models import QuestionVersion
+
+
+class Keys:
+    """The versions of some questions, and what each of them asks. Each is read once."""
+
+    def __init__(self, versions: Iterable[QuestionVersion]) -> None:
+        self._contents: dict[int, Content] = {}
+        self._newest_first: dict[int, list[QuestionVersion]] = defaultdict(list)
+        for version in sorted(versions, key=lambda one: -one.number):
+            self._newest_first[version.question_id].append(version)
+
+    def newest(self, question_id: int) -> QuestionVersion:
+        """Return the newest version of a question."""
+        return self._newest_first[question_id][0]
+
+    def key_of(self, answer: HandedIn) -> QuestionVersion | None:
+        """Return the newest version that asks what this student was asked, as they saw it.
+
+        None: the question was asked differently since, and no version but the one that
+        was answered fits the answer.
+        """
+        versions = self._newest_first[answer.version.question_id]
+        newer = [one for one in versions if one.number > answer.version.number]
+        if not newer:
+            return answer.version
+        return next((one for one in newer if self._asks_the_same(one, answer)), None)
+
+    def _asks_the_same(self, new: QuestionVersion, answer: HandedIn) -> bool:
+        old, seed = answer.version, answer.attempt.seed
+        if (new.kind, new.out_of) != (old.kind, old.out_of):
+            return False
+        kind, was, is_ = answer.asked_as, self._content(old), self._content(new)
+        if kind.student_view(was, seed) != kind.student_view(is_, seed):
+            return False
+        # What is stored may count in the author's order, which the page does not show.
+        return kind.text(was, answer.value) == kind.text(is_, answer.value)
+
+    def _content(self, version: QuestionVersion) -> Content:
+        if version.id not in self._contents:
+            self._contents[version.id] = content_of(version)
+        return self._contents[version.id]
+
+
+def keys_for(session: Session, question_ids: Iterable[int]) -> Keys:
+    """Return every version of these questions."""
+    wanted = select(QuestionVersion).where(QuestionVersion.question_id.in_(set(question_ids)))
+    return Keys(session.scalars(wanted))
