@@ -26,7 +26,7 @@ def by_limits(case: Case) -> Outcome | None:
         return unsure("limit", "a limit on one side only", 0.3)
     if not limits or (not case.missing and is_told(case)):
         return None
-    return unsure("limit", f"“{limits[0].text}” stands on one side only", 0.3)
+    return unsure("limit", f"“{limits[0].said}” stands on one side only", 0.3)
 
 
 def by_same_terms(case: Case) -> Outcome | None:

@@ -32,6 +32,11 @@ class Term(NamedTuple):
         """Does it neither add to an answer nor take from it?"""
         return self.value is None and self.text in NEUTRAL
 
+    @property
+    def said(self) -> str:
+        """Return it as people say it: at least, not atleast."""
+        return re.sub("^(at|more|less)(least|most|than)$", r"\1 \2", self.text)
+
 
 Terms = tuple[Term, ...]
 
