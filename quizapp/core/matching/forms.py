@@ -80,9 +80,17 @@ def lemma(word: str) -> str:
         return word
     word = _LEMMAS.get(word, word)
     word = _spelling(_stem(_spelling(word)))
-    if len(word) > 4 and word.endswith("e"):
-        word = word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def are_forms(one: str, other: str) -> bool:
+    """Are two words in lower case forms of one: lamp and lamps, bake and baking?"""
+    ours, theirs = lemma(one), lemma(other)
+    if ours == theirs:
+        return True
+    # Baking may come of bake; but a plane is no plan.
+    lost_e = ((one, ours, theirs), (other, theirs, ours))
+    return any(word.endswith(("ing", "ed")) and stem + "e" == whole for word, stem, whole in lost_e)
 
 
 def _spelling(word: str) -> str:

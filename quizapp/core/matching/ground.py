@@ -21,7 +21,8 @@ class Ground:
         self.asked = asked
         self.question = terms_of(asked.question, asked.language)
         self.is_english = asked.language.replace("_", "-").split("-")[0].lower() == "en"
-        self.question_words = frozenset(term.plain for term in self.question)
+        lost_e = {t.plain + "e" for t in self.question if t.text.endswith(("ing", "ed"))}
+        self.question_words = lost_e | {term.plain for term in self.question}
         self.keys = tuple(readings(key, asked.language) for key in asked.keys)
 
     @cached_property

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from quizapp.core.matching.forms import are_forms
 from quizapp.core.matching.names import abbreviates
 from quizapp.core.matching.slips import is_slip
 from quizapp.core.matching.terms import Term, Terms
@@ -52,7 +53,9 @@ def _same(typed: Term, meant: Term, words: Callable[[], frozenset[str]]) -> bool
 
 
 def _inflected(typed: Term, meant: Term, words: Callable[[], frozenset[str]]) -> bool:
-    if typed.plain != meant.plain or typed.value != meant.value:
+    if typed.value != meant.value:
+        return False
+    if typed.plain != meant.plain and not are_forms(typed.text, meant.text):
         return False
     return not (meant.is_name and typed.is_name and typed.text in words())
 
