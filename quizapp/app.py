@@ -9,6 +9,7 @@ from quizapp.accounts.profile_views import bp as profile
 from quizapp.accounts.reset_views import bp as reset
 from quizapp.accounts.views import bp as accounts
 from quizapp.audit.views import bp as admin
+from quizapp.authoring.question_views import bp as questions
 from quizapp.authoring.views import bp as authoring
 from quizapp.classes.card_views import bp as cards
 from quizapp.classes.giving_views import bp as giving
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     granting,
     authoring,
     remarking,
+    questions,
     results,
     reading,
     privacy,

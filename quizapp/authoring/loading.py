@@ -167,6 +167,8 @@ def _bring_up_to_date(target: Target, name: str, item: Placed) -> tuple[Question
         old.question.state = "ready"
     if old and _is_same(old, item.entry.kind, target.version, stored):
         return old.question, "same"
+    if old and _was_corrected_by_hand(target, old, item.entry.kind, stored):
+        return old.question, "same"
     question = old.question if old else target.add_question(name)
     row = QuestionVersion(
         question_id=question.id,
@@ -184,6 +186,21 @@ def _bring_up_to_date(target: Target, name: str, item: Placed) -> tuple[Question
     ]
     target.session.add(row)
     return question, "revised" if old else "new"
+
+
+def _was_corrected_by_hand(
+    target: Target, old: QuestionVersion, kind: str, stored: dict[str, object]
+) -> bool:
+    """Did a person change what the set still says? Loading the set again keeps their word."""
+    if old.author_id is None:
+        return False
+    from_set = target.session.scalars(
+        select(QuestionVersion)
+        .where(QuestionVersion.question_id == old.question_id, QuestionVersion.author_id.is_(None))
+        .order_by(QuestionVersion.number.desc())
+        .limit(1)
+    ).one_or_none()
+    return from_set is not None and _is_same(from_set, kind, target.version, stored)
 
 
 def _is_same(

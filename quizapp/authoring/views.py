@@ -29,6 +29,15 @@ class QuestionForTeacher(NamedTuple):
     places: list[tuple[str, int, int]]
 
 
+class PaperItem(NamedTuple):
+    """A question as it stands on paper; without a number nothing is asked."""
+
+    number: int | None
+    kind: str
+    view: dict[str, Any]
+    out_of: int
+
+
 def find_article(session: Session, _person_id: int | None, slug: str) -> ArticleForTeacher | None:
     """Return the article: every teacher of the site may read all of them."""
     return actions.find_article_for_teacher(session, slug)
@@ -58,11 +67,11 @@ def article(found: ArticleForTeacher) -> Any:
         passage=passage(version.text, version.blocks, marks),
         questions=questions,
     )
-    _note_key_seen(found.article.id)
+    note_key_seen(found.article.id)
     return page
 
 
-def _note_key_seen(article_id: int) -> None:
+def note_key_seen(article_id: int) -> None:
     """Write down that the key was seen, in a short transaction of its own: once a day."""
     person_id, now = get_person().id, datetime.now(UTC)
     if actions.is_key_seen_today(db.get_session(), person_id, article_id, now):
@@ -71,6 +80,32 @@ def _note_key_seen(article_id: int) -> None:
     with db.open_session(db.get_engine(), writes=True) as session:
         actions.note_key_seen(session, person_id, article_id, now)
         session.commit()
+
+
+@bp.route("/teach/articles/<slug>/paper", load=find_article)
+def paper(found: ArticleForTeacher) -> Any:
+    """Show what students get on paper: the text in its numbered lines, and no answers."""
+    version, number = found.version, 0
+    items = []
+    for row in found.questions:
+        kind = KINDS[row.kind]
+        content = kind.Content.model_validate(row.content)
+        number += content.is_asked
+        items.append(
+            PaperItem(
+                number if content.is_asked else None,
+                row.kind,
+                kind.student_view(content, seed=0),
+                row.out_of,
+            )
+        )
+    return render_template(
+        "authoring/paper.html",
+        article=found.article,
+        version=version,
+        passage=passage(version.text, version.blocks),
+        items=items,
+    )
 
 
 def _question(number: int, row: QuestionVersion, found: ArticleForTeacher) -> QuestionForTeacher:

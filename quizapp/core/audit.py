@@ -48,6 +48,7 @@ ACTIONS = {
     "extended": "gave more time",
     "attempt_reset": "reset an attempt",
     "key_seen": "saw a key",
+    "question_changed": "changed a question",
     "mark_changed": "changed a mark",
     "marked_again": "marked answers again",
     "marking_undone": "undid marking again",

@@ -127,7 +127,9 @@ class EditForm(Form):  # type: ignore[misc]
         for fault in faults:
             field = self._field_at(fault.path)
             # Rows keep their own errors by name, so a word on all of them stands at the list.
-            if isinstance(field, FieldList | FormField):
+            if isinstance(field, FormField):
+                field = next(iter(field.form))
+            if isinstance(field, FieldList):
                 self.of_lists.setdefault(field.short_name, []).append(fault.message)
             else:
                 field.errors = [*field.errors, fault.message]
