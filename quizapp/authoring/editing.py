@@ -29,7 +29,7 @@ def find_question(session: Session, _person_id: int | None, question_id: int) ->
     """Return the question: every teacher of the site may read and correct all of them."""
     return session.scalar(
         select(Question)
-        .where(Question.id == question_id, Question.state == "ready")
+        .where(Question.id == question_id, Question.state == "ready", Question.versions.any())
         .options(joinedload(Question.article))
     )
 

@@ -140,8 +140,8 @@ CELLS: dict[str, dict[str, str]] = {
     "GET /teach/articles": {"": TEACHERS},
     "GET /teach/articles/<slug>": {"lamps": TEACHERS},
     "GET /teach/articles/<slug>/paper": {"lamps": TEACHERS},
-    "GET /teach/questions/<int:question_id>/edit": {"lamps": TEACHERS},
-    "POST /teach/questions/<int:question_id>/edit": {"lamps": TEACHERS},
+    "GET /teach/questions/<int:question_id>/edit": {"payer": TEACHERS},
+    "POST /teach/questions/<int:question_id>/edit": {"payer": TEACHERS},
     "GET /teach/assignments/<int:assignment_id>": SCORES,
     "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
     "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
@@ -175,7 +175,6 @@ NAMES = {
     "question_id": "question",
     "run_id": "run",
     "slug": "slug",
-    "question_id": "question",
     "key": "session",
     "token": "token",
 }

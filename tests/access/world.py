@@ -71,8 +71,6 @@ def build_world(app, session) -> World:
         "person": {name: person.id for name, person in people.items()},
         **_questions(session, made),
         "run": _runs(session, {"7b's": (made.assignment, "alice"), "elsewhere's": (given, "dave")}),
-        "slug": {"lamps": "harbour-lights"},
-        "question": {"lamps": made.quiz.slots[0].question_id},
         "token": {"link": TOKEN},
         "join token": {"7b's": JOIN_TOKEN},
         "group": {"bob's": _group(session, made).id},
