@@ -80,17 +80,21 @@ class Numeric:
 
     def mark(self, content: NumericContent, response: Response) -> Mark:
         """Return all the points for a number that is near enough, part of them for one that
-        is nearly so, and none where the unit is another or is missing and needed."""
+        is nearly so, and none where the unit is another or is missing and needed.
+
+        `detail` tells what was read.
+        """
         if response is None:
             return Mark(0, content.out_of, "No answer was given.")
         number = read_number(response["text"], content.language, content.unit)
         if number is None:
-            return Mark(0, content.out_of, UNREADABLE)
+            return Mark(0, content.out_of, UNREADABLE, detail={"number": None, "unit": ""})
         credit = credit_of(number.value, content)
-        if not credit:
-            return Mark(0, content.out_of, words_for(credit))
-        credit, reason = with_unit(credit, number, content)
-        return Mark(award(credit, content.out_of), content.out_of, reason)
+        reason = words_for(credit)
+        if credit:
+            credit, reason = with_unit(credit, number, content)
+        detail = {"number": str(number.value), "unit": number.unit}
+        return Mark(award(credit, content.out_of), content.out_of, reason, detail=detail)
 
     def text(self, content: NumericContent, response: Response) -> str:
         """Return what was typed."""

@@ -57,7 +57,11 @@ class Pattern(Strict):
 
 
 def _with_credit(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"text": value}
+    if not isinstance(value, dict | AcceptedAnswer):
+        raise ValueError("this takes a text; a number stands in quotation marks")
+    return value
 
 
 # A bare text is an accepted answer that earns everything.
@@ -153,7 +157,7 @@ def accepted_faults(accept: Sequence[AcceptedAnswer]) -> list[Fault]:
         if not star:
             seen[words] = answer.text
     first = accept[0]
-    if has_wildcard(first.text):
+    if has_wildcard(first.text) and normalise(first.text):
         wrong = "the first accepted answer is shown as the right one, so it takes no `*`"
         faults.append(Fault((0,), wrong))
     if first.credit != 1:

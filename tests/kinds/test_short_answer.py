@@ -23,6 +23,7 @@ def content_of(**changes):
         (["the guild", "A guild!"], (1,), "alike: “the guild” and “A guild!”"),
         (["the guild", "?!"], (1,), "“?!” holds no word or number to be typed"),
         (["the guild", "*"], (1,), "“*” holds no word or number to be typed"),
+        (["*", "the guild"], (0,), "“*” holds no word or number to be typed"),
         (["the * guild"], (0,), "shown as the right one, so it takes no `*`"),
         (["the \\* guild", "the * guild", "the ** guild"], None, ""),
         (
@@ -68,6 +69,11 @@ def test_a_pattern_that_cannot_be_read_is_a_fault(monkeypatch):
 def test_what_is_no_key_is_refused(change):
     with pytest.raises(ValidationError):
         content_of(**change)
+
+
+def test_a_bare_number_is_refused_in_words():
+    with pytest.raises(ValidationError, match="a number stands in quotation marks"):
+        content_of(accept=["the guild", 5])
 
 
 def test_a_bare_text_earns_everything_as_it_always_did():

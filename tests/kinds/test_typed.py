@@ -146,7 +146,10 @@ def test_where_a_pattern_cannot_be_read_a_teacher_must_say(monkeypatch):
     monkeypatch.setattr(patterns, "re2", None)
     made = decide("the mayor", key, unasked)
     assert made.share is None and made.detail is None
-    assert made.reason.startswith("Waiting for your teacher: patterns need the library")
+    assert made.reason == (
+        "Waiting for your teacher: patterns need the library google-re2, "
+        "which is not installed here."
+    )
     assert decide("the fishing guild", key, unasked).share == 1
 
 
