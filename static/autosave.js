@@ -34,8 +34,8 @@ function canonical(value) {
 class Question {
   constructor(section) {
     this.section = section;
-    this.number = section.id.slice(1);
-    this.prefix = `s${this.number}-`;
+    this.number = section.dataset.n; // as one reads it; its fields go by the slot
+    this.prefix = `s${section.id.slice(1)}-`;
     this.revision = form.elements.namedItem(`${this.prefix}revision`);
     this.version = form.elements.namedItem(`${this.prefix}version`);
     const button = section.querySelector("[formaction]");

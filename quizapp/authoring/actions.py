@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from quizapp.audit.actions import Deed, is_noted_today, record
 from quizapp.core.spans import Span, WrongSpan, verify
+from quizapp.kinds import UNASKED
 from quizapp.models import (
     Article,
     ArticleVersion,
@@ -17,6 +18,7 @@ from quizapp.models import (
     Quiz,
     Slot,
 )
+from quizapp.models.questions import newest_version_id
 from quizapp.reading.actions import articles as all_articles
 from quizapp.reading.actions import find_article, newest_version
 
@@ -41,7 +43,8 @@ def articles(session: Session) -> list[ArticleInList]:
     """Return every article of the site, by title."""
     counted = session.execute(
         select(Question.article_id, func.count())
-        .where(Question.state == "ready")
+        .join(QuestionVersion, QuestionVersion.id == newest_version_id())
+        .where(Question.state == "ready", QuestionVersion.kind.not_in(UNASKED))
         .group_by(Question.article_id)
     )
     ready = {row[0]: row[1] for row in counted}

@@ -1,5 +1,6 @@
 """A teacher reads articles and questions, with their answers and evidence."""
 
+import itertools
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from quizapp import db
 from quizapp.authoring import actions
 from quizapp.authoring.actions import ArticleForTeacher
 from quizapp.core.passage import label, line_numbers, passage
-from quizapp.kinds import KINDS
+from quizapp.kinds import KINDS, UNASKED
 from quizapp.kinds.contract import Content
 from quizapp.models import QuestionVersion
 from quizapp.web.access import Door, get_person
@@ -19,9 +20,12 @@ bp = Door("authoring", __name__, audience="teachers")
 
 
 class QuestionForTeacher(NamedTuple):
-    """A question with its key, and each place that proves it: quote, first and last line."""
+    """A question with its key, and each place that proves it: quote, first and last line.
 
-    number: int
+    `number` is None for a text between questions.
+    """
+
+    number: int | None
     version: QuestionVersion
     content: Content
     student: dict[str, Any]
@@ -53,10 +57,15 @@ def articles() -> Any:
 def article(found: ArticleForTeacher) -> Any:
     """Show an article with its questions, keys and evidence."""
     version = found.version
-    questions = [_question(number, row, found) for number, row in enumerate(found.questions, 1)]
+    numbers = itertools.count(1)
+    questions = [
+        _question(None if row.kind in UNASKED else next(numbers), row, found)
+        for row in found.questions
+    ]
     marks = [
         (place.start, place.end, label(question.number, count))
         for question in questions
+        if question.number
         for count, place in enumerate(question.content.evidence, 1)
         if place.start is not None and place.end is not None
     ]
@@ -66,6 +75,7 @@ def article(found: ArticleForTeacher) -> Any:
         version=version,
         passage=passage(version.text, version.blocks, marks),
         questions=questions,
+        asked=sum(question.number is not None for question in questions),
     )
     note_key_seen(found.article.id)
     return page
@@ -108,7 +118,9 @@ def paper(found: ArticleForTeacher) -> Any:
     )
 
 
-def _question(number: int, row: QuestionVersion, found: ArticleForTeacher) -> QuestionForTeacher:
+def _question(
+    number: int | None, row: QuestionVersion, found: ArticleForTeacher
+) -> QuestionForTeacher:
     kind = KINDS[row.kind]
     content = kind.Content.model_validate(row.content)
     rows = line_numbers(

@@ -14,7 +14,7 @@ from quizapp.core.scores import CODEBOOK, ROW_KINDS, ColumnNote
 from quizapp.formats.json_scores import FORMAT, VERSION
 from quizapp.formats.question_sets import FILLED_IN
 from quizapp.kinds import KINDS
-from quizapp.kinds.contract import LONGEST_TEXT, Kind
+from quizapp.kinds.contract import LONGEST_TEXT, ONLY_WHERE_ASKED, Kind
 
 Schema = dict[str, Any]
 
@@ -111,14 +111,10 @@ def _kind_schemas(kind: Kind) -> Schema:
     parts: Schema = question.pop("$defs")
     for name in FILLED_IN:
         question["properties"].pop(name)
+    if not kind.Content.is_asked:
+        return _unasked_schema(kind, question)
     question["properties"] = {
-        "id": {
-            "description": "Keeps it the same question, however it is reworded.",
-            "type": ["string", "integer"],
-            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-            "minimum": 0,
-        },
-        "kind": {"const": kind.name, "description": kind.label},
+        **_head(kind),
         **question["properties"],
     }
     question["required"] = ["kind", *question["required"]]
@@ -134,6 +130,27 @@ def _kind_schemas(kind: Kind) -> Schema:
         "A verbatim quote that proves the answer, and what stands right before and behind it."
     )
     return {**parts, f"{kind.name}_question": question}
+
+
+def _head(kind: Kind) -> Schema:
+    """Return the schemas of what stands first in a question of any kind."""
+    return {
+        "id": {
+            "description": "Keeps it the same question, however it is reworded.",
+            "type": ["string", "integer"],
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "minimum": 0,
+        },
+        "kind": {"const": kind.name, "description": kind.label},
+    }
+
+
+def _unasked_schema(kind: Kind, question: Schema) -> Schema:
+    """Return the schema of a text between questions: without what only a question has."""
+    kept = {n: p for n, p in question["properties"].items() if n not in ONLY_WHERE_ASKED}
+    question["properties"] = {**_head(kind), **kept}
+    question["required"] = ["kind", *question["required"]]
+    return {f"{kind.name}_question": question}
 
 
 def _plain(node: Any) -> Any:

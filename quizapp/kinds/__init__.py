@@ -6,6 +6,7 @@ from quizapp.kinds.choices import Choices
 from quizapp.kinds.cloze import Cloze
 from quizapp.kinds.contract import Kind
 from quizapp.kinds.evidence import EvidenceKind
+from quizapp.kinds.information import Information
 from quizapp.kinds.matching import Matching
 from quizapp.kinds.numeric import Numeric
 from quizapp.kinds.ordering import Ordering
@@ -25,6 +26,9 @@ _ALL: tuple[Kind, ...] = (
     Categorise(),
     EvidenceKind(),
     Written(),
+    Information(),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
+# Those that ask nothing: they have no number, no answer, no mark and no row in an export.
+UNASKED = tuple(name for name, kind in KINDS.items() if not kind.Content.is_asked)

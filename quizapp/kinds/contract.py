@@ -64,6 +64,8 @@ class Evidence(BaseModel):
 
 
 Sentence = tuple[int, int, str]  # start, end, text
+# What the content of a text that asks nothing does without.
+ONLY_WHERE_ASKED = ("evidence", "skill", "points", "explanation", "show_where", "hint_costs")
 
 
 class Content(Strict):

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from quizapp.core import marks
-from quizapp.kinds import KINDS
+from quizapp.kinds import KINDS, UNASKED
 from quizapp.kinds.contract import Content, Kind
 from quizapp.kinds.contract import Response as Value
 from quizapp.kinds.hints import less_hints
@@ -119,6 +119,6 @@ def _handed_in() -> Select[*tuple[Any, ...]]:
             ),
         )
         .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))
-        .where(Attempt.state == "submitted")
+        .where(Attempt.state == "submitted", QuestionVersion.kind.not_in(UNASKED))
         .order_by(Attempt.id, ServedSlot.number)
     )

@@ -3,8 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Connection, UniqueConstraint, event, select
-from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Connection,
+    ScalarSelect,
+    UniqueConstraint,
+    event,
+    func,
+    select,
+)
+from sqlalchemy.orm import Mapped, Mapper, aliased, mapped_column, relationship
 
 from quizapp.core.spans import Span, verify
 from quizapp.models.articles import Article, ArticleVersion
@@ -92,6 +101,14 @@ class EvidenceSpan(Base):
     __table_args__ = (
         CheckConstraint('0 <= "start" AND "start" < "end"', name="place"),
         CheckConstraint('length(quote) = "end" - "start"', name="quote"),
+    )
+
+
+def newest_version_id() -> ScalarSelect[int]:
+    """Return the id of the newest version of a question, as a subquery for other queries."""
+    versions = aliased(QuestionVersion)
+    return (
+        select(func.max(versions.id)).where(versions.question_id == Question.id).scalar_subquery()
     )
 
 

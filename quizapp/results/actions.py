@@ -14,6 +14,7 @@ from quizapp.core.marks import decimal_points, verdict
 from quizapp.core.receipts import receipt_id
 from quizapp.core.scores import AttemptRow, ResponseRow, ScoreRow, columns
 from quizapp.formats.contract import ScoreFormat, Table
+from quizapp.kinds import UNASKED
 from quizapp.kinds.contract import Content
 from quizapp.kinds.where import kind_of, where_text
 from quizapp.models import (
@@ -122,7 +123,7 @@ def _attempts_query(assignment: Assignment) -> Select[str, Attempt, int, int | N
         .join(ServedSlot, ServedSlot.attempt_id == Attempt.id)
         .join(QuestionVersion, ServedSlot.question_version_id == QuestionVersion.id)
         .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))
-        .where(Attempt.assignment_id == assignment.id)
+        .where(Attempt.assignment_id == assignment.id, QuestionVersion.kind.not_in(UNASKED))
         .group_by(Attempt.id, User.name)
         .order_by(User.name, Attempt.student_id, Attempt.number)
     )
@@ -131,7 +132,7 @@ def _attempts_query(assignment: Assignment) -> Select[str, Attempt, int, int | N
 def response_rows(
     session: Session, assignment: Assignment, attempt_id: int | None = None
 ) -> Generator[ResponseRow]:
-    """Yield a row for each slot of each attempt, blank ones too; or of one attempt only."""
+    """Yield a row for each question of each attempt, blank ones too; or of one attempt only."""
     query = _responses_query(assignment, attempt_id)
     contents: dict[int, Content] = {}
     with session.execute(query, execution_options=_IN_PIECES) as rows:
@@ -189,7 +190,7 @@ def _responses_query(
             ),
         )
         .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))
-        .where(Attempt.assignment_id == assignment.id)
+        .where(Attempt.assignment_id == assignment.id, QuestionVersion.kind.not_in(UNASKED))
         .order_by(User.name, Attempt.student_id, Attempt.number, ServedSlot.number)
     )
     return query.where(Attempt.id == attempt_id) if attempt_id is not None else query

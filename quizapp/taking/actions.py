@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from quizapp.accounts.actions import add_guest
 from quizapp.classes.actions import is_studied_by, join, rights_in
 from quizapp.core.receipts import answers_sha256
-from quizapp.kinds import KINDS
+from quizapp.kinds import KINDS, UNASKED
 from quizapp.kinds.contract import Kind
 from quizapp.kinds.hints import less_hints
 from quizapp.kinds.where import can_show_where, kind_of
@@ -27,6 +27,7 @@ from quizapp.models import (
     User,
 )
 from quizapp.models.attempts import counts
+from quizapp.models.questions import newest_version_id
 from quizapp.taking.hinting import taken
 
 NO_REVISION = 0  # of a slot in which nothing was ever entered
@@ -45,9 +46,13 @@ class TeachesHere(ValueError):
 
 
 class AnsweredSlot(NamedTuple):
-    """A slot of an attempt: what was served, the newest response, and its newest mark."""
+    """A slot of an attempt: what was served, the newest response, and its newest mark.
+
+    `question` is the number that it bears among what is asked, None where nothing is.
+    """
 
     number: int
+    question: int | None
     version: QuestionVersion
     show_where: str
     revision: int
@@ -142,7 +147,7 @@ def _begin(
     session: Session, assignment: Assignment, student: User, seed: int, now: datetime
 ) -> Attempt:
     served = _newest_versions(session, assignment.quiz_id)
-    if not served:
+    if all(version.kind in UNASKED for version in served):
         raise NothingToAsk
     earlier = session.scalar(
         select(func.max(Attempt.number)).where(
@@ -178,15 +183,11 @@ def _show_where(version: QuestionVersion, assignment: Assignment) -> str:
 
 def _newest_versions(session: Session, quiz_id: int) -> Sequence[QuestionVersion]:
     """Return the question versions that the quiz would serve now, in order."""
-    versions = aliased(QuestionVersion)
-    newest = (
-        select(func.max(versions.id)).where(versions.question_id == Question.id).scalar_subquery()
-    )
     return session.scalars(
         select(QuestionVersion)
         .select_from(Slot)
         .join(Question, Slot.question_id == Question.id)
-        .join(QuestionVersion, QuestionVersion.id == newest)
+        .join(QuestionVersion, QuestionVersion.id == newest_version_id())
         .where(Slot.quiz_id == quiz_id, Question.state == "ready")
         .order_by(Slot.number)
     ).all()
@@ -214,9 +215,12 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
             select(Mark).where(Mark.attempt_id == attempt.id, counts()).order_by(Mark.id)
         )
     }
+    asked = [slot.number for slot in served if slot.question_version.kind not in UNASKED]
+    questions = {number: question for question, number in enumerate(asked, 1)}
     return [
         AnsweredSlot(
             slot.number,
+            questions.get(slot.number),
             slot.question_version,
             slot.show_where,
             responses[slot.number].revision if slot.number in responses else NO_REVISION,
@@ -228,8 +232,9 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
 
 
 def blank_slots(session: Session, attempt: Attempt) -> list[int]:
-    """Return the numbers of the slots without an answer."""
-    return [slot.number for slot in answered_slots(session, attempt) if slot.value is None]
+    """Return the numbers of the slots that ask something and have no answer."""
+    slots = answered_slots(session, attempt)
+    return [slot.number for slot in slots if slot.question and slot.value is None]
 
 
 def submit(session: Session, attempt: Attempt, now: datetime) -> bool:
@@ -253,7 +258,9 @@ def submit(session: Session, attempt: Attempt, now: datetime) -> bool:
     )
     hints = taken(session, attempt.id)
     session.add_all(
-        _mark(slot, attempt.id, hints.get(slot.number, frozenset()), now) for slot in slots
+        _mark(slot, attempt.id, hints.get(slot.number, frozenset()), now)
+        for slot in slots
+        if slot.question
     )
     session.flush()
     session.refresh(attempt)

@@ -7,7 +7,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.classes.actions import studied_by
-from quizapp.models import Article, ArticleVersion, Assignment, Class, Question, Slot
+from quizapp.kinds import UNASKED
+from quizapp.models import (
+    Article,
+    ArticleVersion,
+    Assignment,
+    Class,
+    Question,
+    QuestionVersion,
+    Slot,
+)
+from quizapp.models.questions import newest_version_id
 from quizapp.reading.actions import articles
 
 
@@ -59,7 +69,12 @@ def _covers(session: Session, assignments: Sequence[Assignment]) -> list[Cover]:
     rows = session.execute(
         select(Slot.quiz_id, Question.article_id, func.count())
         .join(Question, Slot.question_id == Question.id)
-        .where(Slot.quiz_id.in_(quizzes), Question.state == "ready")
+        .join(QuestionVersion, QuestionVersion.id == newest_version_id())
+        .where(
+            Slot.quiz_id.in_(quizzes),
+            Question.state == "ready",
+            QuestionVersion.kind.not_in(UNASKED),
+        )
         .group_by(Slot.quiz_id, Question.article_id)
         .order_by(func.min(Slot.number))
     ).all()

@@ -21,9 +21,14 @@ PlaceMark = tuple[int, int, str]
 
 
 class TakingItem(NamedTuple):
-    """A question as the student meets it. `view` is the kind's, without the key."""
+    """A question as the student meets it. `view` is the kind's, without the key.
+
+    `number` is the slot's, by which fields and addresses go; `question` is what one reads,
+    None for a text between questions.
+    """
 
     number: int
+    question: int | None
     kind: str
     view: dict[str, Any]
     out_of: int
@@ -46,6 +51,7 @@ class Typed(NamedTuple):
     """What was posted for a slot: its form, and what the page knew when it was drawn."""
 
     slot: OpenSlot
+    question: int
     form: AnswerForm
     revision: int
     version: int
@@ -65,6 +71,7 @@ class SetAsideItem(NamedTuple):
     """An answer that was set aside beside the one that stands: `outcome` says why."""
 
     number: int
+    question: int
     stem: str
     mine: str
     other: str
@@ -75,9 +82,12 @@ class SetAsideItem(NamedTuple):
 
 
 class ReviewItem(NamedTuple):
-    """A question as it is read back: own answer, mark, key, why and where."""
+    """A question as it is read back: own answer, mark, key, why and where.
 
-    number: int
+    `question` is its number on the page, None for a text between questions.
+    """
+
+    question: int | None
     kind: str
     view: dict[str, Any]
     key: dict[str, Any]
@@ -147,6 +157,7 @@ def taking_items(
         items.append(
             TakingItem(
                 slot.number,
+                slot.question,
                 kind.name,
                 kind.student_view(content, attempt.seed),
                 slot.version.out_of,
@@ -186,6 +197,7 @@ def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
     value = typed.form.response()
     return SetAsideItem(
         typed.slot.number,
+        typed.question,
         content.stem,
         kind.text(content, value),
         kind.text(content, saved.value),
@@ -203,7 +215,7 @@ def _review_item(attempt: Attempt, slot: AnsweredSlot) -> ReviewItem:
     rows = line_numbers(text.text, text.blocks, places)
     points = slot.mark.points if slot.mark else None
     return ReviewItem(
-        number=slot.number,
+        question=slot.question,
         kind=kind.name,
         view=kind.student_view(content, attempt.seed),
         key=kind.key_view(content, attempt.seed),
@@ -256,8 +268,10 @@ def passages(
 
 
 def _evidence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
+    if slot.question is None:
+        return []
     return [
-        (place.start, place.end, label(slot.number, count))
+        (place.start, place.end, label(slot.question, count))
         for count, place in enumerate(content_of(slot.version).evidence, 1)
         if place.start is not None and place.end is not None
     ]

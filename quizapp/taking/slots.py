@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Text, bindparam, cast, select
 from sqlalchemy.orm import Session
 
-from quizapp.kinds import KINDS
+from quizapp.kinds import KINDS, UNASKED
 from quizapp.kinds.contract import Content, Kind
 from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt, QuestionVersion, ServedSlot
@@ -57,6 +57,7 @@ _ALL_SLOTS = (
     .where(
         _SERVED.c.attempt_id == bindparam("attempt"), _ATTEMPTS.c.student_id == bindparam("person")
     )
+    .where(*(_VERSIONS.c.kind != name for name in UNASKED))  # these take no answer
     .order_by(_SERVED.c.number)
 )
 
@@ -75,7 +76,7 @@ def find_own_slot(
 
 
 def own_slots(session: Session, person_id: int, attempt_id: int) -> list[OpenSlot]:
-    """Return every slot of this person's attempt, in order."""
+    """Return every slot of this person's attempt that asks something, in order."""
     values = {"attempt": attempt_id, "person": person_id}
     return [OpenSlot(*row) for row in session.connection().execute(_ALL_SLOTS, values)]
 

@@ -156,7 +156,7 @@ def _save_page(attempt_id: int, going_to: str) -> Any:
 def _read_page(slots: list[OpenSlot]) -> dict[int, Typed]:
     """Return what was posted, by slot; 400 when it is no page of ours."""
     typed = {}
-    for slot in slots:
+    for question, slot in enumerate(slots, 1):
         prefix = pages.prefix(slot.number)
         if f"{prefix}revision" not in request.form:
             continue
@@ -164,7 +164,7 @@ def _read_page(slots: list[OpenSlot]) -> dict[int, Typed]:
         if not page.validate():
             flask.abort(400)
         form = _answer_form(slot)(request.form, prefix=prefix)
-        typed[slot.number] = Typed(slot, form, page.revision.data, page.version.data)
+        typed[slot.number] = Typed(slot, question, form, page.revision.data, page.version.data)
     return typed
 
 
@@ -201,8 +201,8 @@ def finish(found: Attempt) -> Any:
     return render_template(
         "taking/finish.html",
         attempt=found,
-        blank=[slot.number for slot in slots if slot.value is None],
-        total=len(slots),
+        blank=[slot for slot in slots if slot.question and slot.value is None],
+        total=sum(slot.question is not None for slot in slots),
     )
 
 
@@ -232,7 +232,7 @@ def review(found: Attempt) -> Any:
     """Show each answer with its mark, why, and the place in the passage that proves it."""
     slots = actions.answered_slots(db.get_session(), found)
     items = pages.review_items(found, slots)
-    points = [item.mark.points if item.mark else None for item in items]
+    points = [item.mark.points if item.mark else None for item in items if item.question]
     return render_template(
         "taking/review.html",
         attempt=found,

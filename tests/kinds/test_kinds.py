@@ -52,6 +52,8 @@ def options(*texts, key=0):
 )
 def test_a_content_that_cannot_be_kept_is_refused(kind, change):
     content_of(kind)
+    if not kind.Content.is_asked and change in ({"evidence": []}, {"points": 0}):
+        pytest.skip("nothing is asked, so nothing is proved or earned")
     with pytest.raises(ValidationError):
         content_of(kind, **change)
 
