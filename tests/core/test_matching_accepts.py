@@ -57,6 +57,8 @@ def keyed(key, question="What does the passage say?"):
         ("The second tower was built of iron and granite.", skerry.BUILT_OF, "restated"),
         ("north", skerry.SIDE, "asked_words"),
         ("the lamp looked like a smudge in fog", skerry.FOG, "restated"),
+        ("Brazil beat Germany", asked("Who beat Germany?", "Brazil"), "restated"),
+        ("Germany beat Brazil", asked("Who did Germany beat?", "Brazil"), "restated"),
         # More of what the passage says.
         ("the fishing guild of Lowport", skerry.PAID, "told"),
         ("Martha Quill, a widow from Lowport", skerry.LIT, "told"),

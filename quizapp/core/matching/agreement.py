@@ -102,6 +102,7 @@ def by_question(case: Case) -> Outcome | None:
 
 
 def is_list(terms: Terms) -> bool:
+    """Are these several things, with "and" or "or" between them?"""
     return any(term.text in _LIST_MARKS for term in terms)
 
 

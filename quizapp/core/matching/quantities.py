@@ -23,11 +23,10 @@ _UPPER_LIMITS = frozenset(
 
 
 class Amount(NamedTuple):
-    """A number, its unit if one of ours, and whatever else is said beside it."""
+    """A number, its unit if it is one of ours, and whether it is called rough."""
 
     value: Fraction
     unit: str
-    others: tuple[Term, ...]
     is_rough: bool
     raw: str
 
@@ -40,14 +39,9 @@ def amount_of(terms: Sequence[Term]) -> Amount | None:
     units = [term.plain for term in terms if term.plain in SIZES and term.value is None]
     if len(units) > 1:
         return None
-    others = tuple(
-        term
-        for term in terms
-        if term.value is None and not term.is_neutral and term.plain not in SIZES
-    )
     is_rough = any(term.text in APPROXIMATE for term in terms)
     value = found[0].value or Fraction(0)
-    return Amount(value, units[0] if units else "", others, is_rough, found[0].raw)
+    return Amount(value, units[0] if units else "", is_rough, found[0].raw)
 
 
 def by_date(case: Case) -> Outcome | None:

@@ -126,7 +126,7 @@ def terms_of(text: str, language: str = "en") -> Terms:
 def _terms(text: str, language: str) -> Iterator[Term]:
     at = 0
     for place in numbers_in(text, language):
-        if re.match("s?[^\\W\\d_]", text[place.end : place.end + 1]) and _is_part(text, place.end):
+        if _is_part(text, place.end):
             continue
         yield from _words(text[at : place.start])
         number = str(place.value)
