@@ -42,6 +42,7 @@ UNIT = {"unit": ["metres", "m", "%"]}
         ({}, "thirty", "1", RIGHT),
         ({}, "30.0 lamps", "1", RIGHT),
         ({}, "30.01", "0", WRONG),
+        ({"value": None}, "30", "0", WRONG),
         ({}, "-30", "0", WRONG),
         ({}, "about thirty, I think", "0", UNREADABLE),
         ({}, "lamp", "0", UNREADABLE),
