@@ -21,6 +21,7 @@ from quizapp.classes.sharing_views import bp as sharing
 from quizapp.classes.student_views import bp as student
 from quizapp.classes.views import bp as classes
 from quizapp.marking.run_views import bp as remarking
+from quizapp.marking.views import bp as marking
 from quizapp.privacy.views import administrators as people_data
 from quizapp.privacy.views import bp as privacy
 from quizapp.privacy.views import students as students_data
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     groups,
     granting,
     authoring,
+    marking,
     remarking,
     questions,
     results,

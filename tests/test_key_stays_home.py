@@ -54,6 +54,9 @@ ABSENT_PAGES = [
     "/teach/assignments/{assignment}",
     "/teach/assignments/{assignment}/scores?rows=responses",
     "/teach/attempts/{attempt}",
+    "/teach/assignments/{assignment}/marking",
+    "/teach/assignments/{assignment}/marking/2",
+    "/teach/marks/{attempt}/2",
     "/teach/assignments/{assignment}/remarking",
     "/teach/assignments/{assignment}/remarking/all",
     "/teach/assignments/{assignment}/remarking/2",
@@ -90,7 +93,6 @@ def every_page(app, places):
         "user_id": places["student"],
         "class_id": places["class"],
         "group_id": 1,
-        "question_id": 1,
         "run_id": 1,
     }
     with app.test_request_context():

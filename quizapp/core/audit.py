@@ -52,7 +52,6 @@ ACTIONS = {
     "mark_changed": "changed a mark",
     "marked_again": "marked answers again",
     "marking_undone": "undid marking again",
-    "key_changed": "changed the key of a question",
     "answers_opened": "opened the answers of a class",
     "exported": "exported scores",
     "person_exported": "exported all that is kept of a person",

@@ -1,12 +1,108 @@
 """What the marking pages are handed."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quizapp.core import marks
-from quizapp.marking.answers import content_of
+from quizapp.core.passage import PassageBlock, label, line_numbers, passage
+from quizapp.core.spans import overlaps
+from quizapp.kinds.contract import Content
+from quizapp.kinds.hints import less_hints
+from quizapp.kinds.where import split, where_text
+from quizapp.marking.answers import HandedIn, content_of
+from quizapp.marking.forms import MarkForm, points_form, rubric_form
+from quizapp.marking.queue import MarkInList
 from quizapp.marking.runs import Change
 from quizapp.models import Mark
+
+
+class EvidencePlace(NamedTuple):
+    """A place that proves the answer, with its first and last line in the passage."""
+
+    quote: str
+    first_line: int
+    last_line: int
+
+
+class OwnQuote(NamedTuple):
+    """What the student quoted of the passage; `is_expected`: it touches a place that proves."""
+
+    quote: str
+    is_expected: bool
+
+
+class Sheet(NamedTuple):
+    """One answer beside what is needed to mark it. `full` is what right earns, less hints."""
+
+    answer: HandedIn
+    content: Content
+    text: str
+    where: str
+    key: str
+    full: int
+    evidence: list[EvidencePlace]
+    quotes: list[OwnQuote]
+    passage: list[PassageBlock]
+    judged: Mark | None
+    p: float | None
+
+    @property
+    def rubric(self) -> Sequence[Any]:
+        """The criteria, none where the question has no rubric."""
+        return getattr(self.content, "rubric", ())
+
+    @property
+    def form_class(self) -> type[MarkForm]:
+        """The form that marks this answer."""
+        if self.rubric:
+            return rubric_form(self.rubric)
+        return points_form(self.full, self.answer.version.out_of)
+
+
+def sheet_of(answer: HandedIn, so_far: Sequence[MarkInList]) -> Sheet:
+    """Return an answer with its passage and key; the rules' own reason, where they were unsure."""
+    content, kind = content_of(answer.version), answer.asked_as
+    text = answer.version.article_version
+    places = [(place.start or 0, place.end or 0) for place in content.evidence]
+    rows = line_numbers(text.text, text.blocks, places)
+    number = answer.served.number
+    labelled = [(*place, label(number, count)) for count, place in enumerate(places, 1)]
+    judged = next((one.mark for one in so_far if one.marker is None), None)
+    detail = (judged.detail if judged else None) or {}
+    best = marks.Mark(answer.version.out_of, answer.version.out_of, "")
+    return Sheet(
+        answer=answer,
+        content=content,
+        text=_as_typed(answer) or kind.text(content, answer.value),
+        where=where_text(content, answer.value) if answer.served.show_where else "",
+        key=_key_text(answer, content),
+        full=less_hints(best, content, answer.hints).points or 0,
+        evidence=[
+            EvidencePlace(place.quote, *row)
+            for place, row in zip(content.evidence, rows, strict=True)
+        ],
+        quotes=[
+            OwnQuote(quote, any(overlaps((start, end), place) for place in places))
+            for start, end, quote in detail.get("quotes", [])
+        ],
+        passage=passage(text.text, text.blocks, labelled),
+        judged=judged if "rule" in detail else None,
+        p=detail.get("p"),
+    )
+
+
+def _key_text(answer: HandedIn, content: Content) -> str:
+    """Return the right answer or a model of it; '' where the question has neither."""
+    kind = answer.asked_as
+    has_model = bool(getattr(content, "model_answer", False))
+    is_known = has_model or kind.right_response(content) is not None
+    return kind.key_text(content) if is_known else ""
+
+
+def _as_typed(answer: HandedIn) -> str:
+    """Return a text with its line ends; '' where the answer is no text."""
+    value = split(answer.value)[0] if answer.served.show_where else answer.value
+    return str(value["text"]) if value and "text" in value else ""
 
 
 class ChangeItem(NamedTuple):

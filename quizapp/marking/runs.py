@@ -62,8 +62,9 @@ def _change(answer: HandedIn, keys: Keys) -> Change:
     new = marked(key, answer)
     old = answer.mark
     if old and old.marked_by == "teacher":
-        # Its words are the teacher's own and need not be the key's.
-        is_same = (old.points, old.out_of) == (new.points, new.out_of)
+        # Its words are the teacher's own and need not be the key's; and a key that leaves it
+        # to a person has nothing to say against one.
+        is_same = new.points is None or (old.points, old.out_of) == (new.points, new.out_of)
         return Change(answer, key, new, "same" if is_same else "kept")
     return Change(answer, key, new, "same" if old and _says_the_same(old, new) else "changes")
 

@@ -29,6 +29,10 @@ GIVEN = {"7b's": "bob carol", "elsewhere's": "mallory"}
 MARKED = {"7b's": "alice colin", "elsewhere's": "dave"}
 # Not the question that nobody was asked there.
 ASKED = {f"{whose}, payer": who for whose, who in MARKED.items()}
+MARKED_ATTEMPT = {
+    **dict.fromkeys(("bob's", "carol's", "dora's"), "alice colin"),
+    "mallory's": "dave",
+}
 GROUP = {"7b, bob's": "alice colin"}
 OWNED = {"7b": "alice", "elsewhere": "dave"}
 STUDENT = {
@@ -146,6 +150,12 @@ CELLS: dict[str, dict[str, str]] = {
     "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
     "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
     # --- marking: who teaches the class, not who only looks
+    "GET /teach/assignments/<int:assignment_id>/marking": MARKED,
+    "GET /teach/assignments/<int:assignment_id>/marking/<int:question_id>": ASKED,
+    "GET /teach/marks/<int:attempt_id>/<int:slot>": MARKED_ATTEMPT,
+    "POST /teach/marks/<int:attempt_id>/<int:slot>": MARKED_ATTEMPT,
+    "POST /teach/marks/<int:attempt_id>/<int:slot>/undo": MARKED_ATTEMPT,
+    "POST /teach/marks/<int:attempt_id>/<int:slot>/accept": MARKED_ATTEMPT,
     "GET /teach/assignments/<int:assignment_id>/remarking": MARKED,
     "GET /teach/assignments/<int:assignment_id>/remarking/all": MARKED,
     "POST /teach/assignments/<int:assignment_id>/remarking/all": MARKED,
@@ -186,6 +196,10 @@ KINDS = {
     "GET /attempts/<int:attempt_id>/receipt": "handed in",
     "GET /attempts/<int:attempt_id>/review": "handed in",
     "GET /teach/attempts/<int:attempt_id>": "handed in",
+    "POST /teach/marks/<int:attempt_id>/<int:slot>/accept": "handed in",
+    "POST /teach/marks/<int:attempt_id>/<int:slot>/undo": "handed in",
+    "POST /teach/marks/<int:attempt_id>/<int:slot>": "handed in",
+    "GET /teach/marks/<int:attempt_id>/<int:slot>": "handed in",
 }
 # Ids that stand beside the one that decides, and hold the same in every cell.
 BESIDE = {"filename": "style.css", "slot": 2}

@@ -76,3 +76,34 @@ def everything(session):
     session.flush()
     tables = (Mark.__table__, MarkingRun.__table__)
     return [tuple(row) for table in tables for row in session.execute(select(table).order_by("id"))]
+
+
+# The fifth question, marked by a person with a rubric of two criteria.
+WRITTEN = (
+    LAMP_SET
+    + """\
+  - id: generous
+    kind: written
+    stem: Was the guild generous?
+    points: 2
+    rubric:
+      - criterion: Gives a reason
+        levels:
+          - points: 0
+            words: none
+          - points: 0.5
+            words: not from the text
+          - points: 1
+            words: from the text
+      - criterion: Says yes or no
+        levels:
+          - points: 0
+            words: does not
+          - points: 1
+            words: does
+    evidence:
+      - the guild paid for every stone
+    skill: evaluate
+"""
+)
+ESSAY = "Yes.\nIn the end the guild paid for every stone, they say."

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from quizapp.classes.actions import join
 from quizapp.models import Mark, MarkingRun
 from tests import build
 from tests.marking import sat
@@ -91,9 +92,7 @@ def test_what_changed_since_the_look_is_shown_and_not_done(alice, session, schoo
 
 
 def test_who_only_looks_does_not_mark_again(visit, session, school, mended):
-    build.join(
-        session, school.class_.id, build.person(session, "Rita", "teacher"), "reader", build.NOW
-    )
+    join(session, school.class_.id, build.person(session, "Rita", "teacher"), "reader", build.NOW)
     session.commit()
     rita = visit("rita")
     rita.get(f"/teach/assignments/{mended['assignment']}")

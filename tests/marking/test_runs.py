@@ -118,6 +118,14 @@ def test_a_teachers_mark_that_the_key_would_give_is_left_alone(session, school, 
     assert outcomes(session, school) == [("Carol", "same")]
 
 
+def test_a_key_that_leaves_it_to_a_person_says_nothing_against_one(session, school, order):
+    build.lamp_set(session, sat.WRITTEN)
+    attempt = sat.sit(session, school, "bob", sat.ESSAY, slot=5)
+    sat.by_hand(session, school, attempt, 5_000_000, slot=5)
+    found = plan(session, school.assignment, sat.question(session, "generous"))
+    assert [change.outcome for change in found] == ["same"]
+
+
 def test_what_waits_is_marked_when_the_key_knows_it(session, school, order):
     waiting = sat.JUDGED.replace("      - the guild\n", "      - the old fishing guild\n")
     build.lamp_set(session, waiting)

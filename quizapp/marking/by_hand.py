@@ -1,0 +1,120 @@
+"""A teacher's marks: given, and taken back. Two teachers at once see each other's."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.audit.actions import Deed, record
+from quizapp.marking.answers import HandedIn
+from quizapp.models import Attempt, Mark
+from quizapp.models.attempts import counts, newest_mark_id
+
+
+class Decision(NamedTuple):
+    """What a teacher gives an answer: units of points, a comment for the student, and the
+    level chosen in each criterion of a rubric.
+
+    `seen` is the id of the mark that stood when they looked.
+    """
+
+    by: int
+    seen: int
+    points: int
+    comment: str = ""
+    levels: tuple[int, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """The mark that stands now; `is_given`: it is the one that was decided."""
+
+    is_given: bool
+    mark: Mark
+
+
+def give(session: Session, answer: HandedIn, decision: Decision, now: datetime) -> Outcome:
+    """Write a teacher's mark, unless another one stands than the one they saw.
+
+    The same decision sent twice is one mark.
+    """
+    old = _standing(session, answer)
+    if old.id != decision.seen:
+        return Outcome(_is_it(old, decision), old)
+    detail = {**(old.detail or {}), "levels": list(decision.levels)}
+    if not decision.levels:
+        detail.pop("levels")
+    new = Mark(
+        **_about(old),
+        points=decision.points,
+        reason=decision.comment,
+        detail=detail or None,
+        marked_by="teacher",
+        marker_id=decision.by,
+        marked_at=now,
+    )
+    _write(session, answer, new)
+    return Outcome(True, new)
+
+
+def take_back(session: Session, answer: HandedIn, by: int, seen: int, now: datetime) -> bool:
+    """Let the mark from before one's own stand again; False when one's own stands no more.
+
+    Marks are never removed: one that equals the mark from before is written.
+    """
+    own = _standing(session, answer)
+    before = session.scalar(
+        select(Mark)
+        .where(Mark.attempt_id == own.attempt_id, Mark.slot == own.slot, Mark.id < own.id, counts())
+        .order_by(Mark.id.desc())
+        .limit(1)
+    )
+    if own.id != seen or not is_own(own, by) or before is None:
+        return False
+    new = Mark(
+        **_about(before),
+        points=before.points,
+        reason=before.reason,
+        detail=before.detail,
+        # By the key only once, when it was handed in: the table holds it to that.
+        marked_by="teacher" if before.marked_by == "teacher" else "regrade",
+        marker_id=before.marker_id if before.marked_by == "teacher" else by,
+        marked_at=now,
+    )
+    _write(session, answer, new, by)
+    return True
+
+
+def is_own(mark: Mark, person_id: int) -> bool:
+    """Did this person give the mark by hand?"""
+    return mark.marked_by == "teacher" and mark.marker_id == person_id
+
+
+def _standing(session: Session, answer: HandedIn) -> Mark:
+    """Return the mark that counts, while nobody else can give one."""
+    attempt_id, slot = answer.attempt.id, answer.served.number
+    session.execute(select(Attempt.id).where(Attempt.id == attempt_id).with_for_update())
+    return session.scalars(select(Mark).where(Mark.id == newest_mark_id(attempt_id, slot))).one()
+
+
+def _is_it(mark: Mark, decision: Decision) -> bool:
+    said = (mark.points, mark.reason, (mark.detail or {}).get("levels", []))
+    return is_own(mark, decision.by) and said == (
+        decision.points,
+        decision.comment,
+        list(decision.levels),
+    )
+
+
+def _about(mark: Mark) -> dict[str, Any]:
+    """Return what a mark in place of another has in common with it."""
+    names = ("attempt_id", "slot", "revision", "out_of", "answer_right", "evidence_right")
+    return {name: getattr(mark, name) for name in names}
+
+
+def _write(session: Session, answer: HandedIn, new: Mark, by: int | None = None) -> None:
+    session.add(new)
+    session.flush()
+    attempt = answer.attempt
+    deed = Deed(by or new.marker_id, "mark_changed", "attempt", attempt.id, attempt.student_id)
+    record(session, deed, new.marked_at, slot=new.slot, mark=new.id)
