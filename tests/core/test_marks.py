@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.core.marks import UNITS, VERDICTS, award, decimal_points, shown, units, verdict
+from quizapp.core.marks import (
+    SCHEMES,
+    UNITS,
+    VERDICTS,
+    award,
+    decimal_points,
+    shares,
+    shown,
+    units,
+    verdict,
+)
 from tests.core.strategies import steady
 
 
@@ -102,3 +112,57 @@ def test_points_are_shown_with_at_most_two_decimals(amount, words):
 def test_a_mark_has_one_word(points, is_blank, word):
     assert verdict(points, UNITS, is_blank=is_blank) == word
     assert word in VERDICTS
+
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"), [(100 * 10**7, "100"), (10**8, "10"), (0, "0"), (10 * 10**12, "1000000")]
+)
+def test_whole_points_keep_their_zeros(amount, words):
+    assert shown(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("out_of", "parts", "each"),
+    [(10, 3, [3, 3, 4]), (9, 3, [3, 3, 3]), (10**7, 1, [10**7]), (2, 3, [0, 0, 2])],
+)
+def test_the_last_part_takes_the_remainder(out_of, parts, each):
+    assert shares(out_of, parts) == each
+
+
+def test_nothing_is_split_among_nobody():
+    with pytest.raises(ValueError, match="nothing to split among"):
+        shares(10, 0)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "picked", "share"),
+    [
+        ("all_or_nothing", {1, 2}, 1),
+        ("all_or_nothing", {1}, 0),
+        ("all_or_nothing", {1, 2, 3}, 0),
+        ("net_correct", {1, 2}, 1),
+        ("net_correct", {1}, Fraction(1, 2)),
+        ("net_correct", {1, 2, 3}, Fraction(1, 2)),
+        ("net_correct", {3, 4}, 0),
+        ("coverage", {1, 2}, 1),
+        ("coverage", {1}, Fraction(1, 2)),
+        ("coverage", {1, 2, 3, 4}, Fraction(1, 2)),
+        ("coverage", {3}, 0),
+        ("coverage", set(), 0),
+        ("each_option", {1, 2}, 1),
+        ("each_option", {1}, Fraction(3, 4)),
+        ("each_option", {3, 4}, 0),
+        ("overlap", {1, 2}, 1),
+        ("overlap", {1}, Fraction(2, 3)),
+        ("overlap", {1, 2, 3}, Fraction(4, 5)),
+        ("overlap", {3}, 0),
+    ],
+)
+def test_a_scheme_earns_its_share_of_two_right_ones_among_four(scheme, picked, share):
+    assert SCHEMES[scheme].share(picked, {1, 2}, 4) == share
+
+
+def test_every_scheme_says_what_it_does():
+    for scheme in SCHEMES.values():
+        assert scheme.label and scheme.words.endswith(".")
