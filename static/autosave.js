@@ -1,34 +1,29 @@
-// Saves each answer on its own, a moment after it was typed, and says so. A save names the
-// revision it was typed upon: when another tab came first, nothing is overwritten and the
-// student chooses. Without this script the page's buttons do the same work.
+// Saves each answer a moment after it was typed, and says so. A save names the revision it was
+// typed upon: when another tab came first, nothing is overwritten and the student chooses.
+// Without this script the page's buttons do the same work.
 
 const IDLE = 1000; // ms without typing until a save
 const LATEST = 5000; // ms that typing may put it off
 const FIRST_WAIT = 1000; // ms until a failed save is sent again; doubled each time
 const LONGEST_WAIT = 30000;
-const TIMEOUT = 20000; // ms that one request may take
+const TIMEOUT = 20000; // ms of one request
 const KEPT_ALIVE = 15000; // characters; browsers let 64 KiB in all outlive a page
 
 const LATE = "The quiz was handed in before this arrived. It is kept for your teacher.";
 
 const form = document.getElementById("answers");
 const pageStatus = document.getElementById("page-status");
-const token = form.elements.namedItem("csrf_token").value;
 let isLeaving = false;
 
 // getRandomValues works over plain HTTP too; randomUUID does not.
-function newName() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const newName = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+const clock = (moment) => moment.toLocaleTimeString("en-GB", { timeStyle: "short" });
+const isBox = (input) => /radio|checkbox/.test(input.type);
 
-const clock = (moment) => moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-const element = (name, given = {}) => Object.assign(document.createElement(name), given);
-
-// The same answer always reads the same: what is not there is left out, names are in order.
+// The same answer always reads the same.
 function canonical(value) {
   const entries = Object.entries(value).map(([name, said]) => [name, [said ?? []].flat()]);
-  return JSON.stringify(entries.filter(([, said]) => said.length).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return JSON.stringify(entries.filter(([, said]) => said.length).sort());
 }
 
 class Question {
@@ -36,63 +31,70 @@ class Question {
     this.section = section;
     this.number = section.dataset.n; // as one reads it; its fields go by the slot
     this.prefix = `s${section.id.slice(1)}-`;
-    this.revision = form.elements.namedItem(`${this.prefix}revision`);
-    this.version = form.elements.namedItem(`${this.prefix}version`);
-    const button = section.querySelector("[formaction]");
+    this.inputs = [...section.querySelectorAll("[name]:not([type=hidden])")];
+    this.revision = form.elements[`${this.prefix}revision`];
+    this.version = form.elements[`${this.prefix}version`];
+    const button = section.querySelector(".save");
     this.url = button.formAction;
     button.type = "button"; // it is hidden, and Enter must not press it
     this.line = section.querySelector(".saved");
+    this.link = document.querySelector(`.map [href="#${section.id}"]`);
     // What the server has; a page that comes back with faults shows what was not saved.
     this.known = "unsaved" in form.dataset ? "" : canonical(this.value());
     this.pending = null; // the save that is under way or waits to be sent again
     this.sending = null; // its promise
     this.wait = 0; // ms; above 0 while saves fail
     this.block = ""; // conflict or refused: no save until that is mended
-    this.status = 0;
     section.addEventListener("input", () => this.touched());
     section.addEventListener("focusout", (event) => section.contains(event.relatedTarget) || this.send());
     section.addEventListener("keydown", (event) => this.onEnter(event));
   }
 
-  // The kind's fields as the form would post them: a text, or a list where there are several.
+  field(input) {
+    return input.name.slice(this.prefix.length);
+  }
+
+  // What the form would post: a list for each of the kind's fields.
   value() {
-    const found = {};
-    for (const [name, text] of new FormData(form)) {
-      const field = name.startsWith(this.prefix) ? name.slice(this.prefix.length) : "";
-      if (!field || field === "revision" || field === "version") continue;
-      found[field] = field in found ? [found[field], text].flat() : text;
-    }
-    return found;
+    const data = new FormData(form);
+    return Object.fromEntries(this.inputs.map((input) => [this.field(input), data.getAll(input.name)]));
   }
 
   fill(value) {
-    for (const input of this.section.querySelectorAll(`[name^="${this.prefix}"]`)) {
-      const said = value[input.name.slice(this.prefix.length)];
-      if (input === this.revision || input === this.version || said === undefined) continue;
-      if (/radio|checkbox/.test(input.type)) input.checked = [said].flat().includes(input.value);
+    for (const input of this.inputs) {
+      const said = value[this.field(input)];
+      if (isBox(input)) input.checked = [said].flat().includes(input.value);
       else input.value = said ?? "";
     }
-    this.section.dispatchEvent(new Event("refill", { bubbles: true }));
+    this.section.dispatchEvent(new Event("input", { bubbles: true }));
+    this.say("Saved");
   }
 
-  // A value in the words of the page: a picked option by its label, a text as it is.
+  // A picked option is told by its label, a text as it is.
   words(value) {
-    const boxes = [...this.section.querySelectorAll("[type=radio], [type=checkbox], option")];
-    const said = Object.entries(value).flatMap(([name, given]) =>
-      [given ?? []].flat().map((one) => {
-        const picked = boxes.find((box) => (box.name ?? box.parentNode.name) === this.prefix + name && box.value === one);
-        if (picked?.text) return one && `${picked.text} ${picked.closest("label")?.querySelector("span")?.textContent ?? ""}`;
-        return picked ? picked.labels[0].innerText.trim() : one;
-      }),
-    );
-    return said.filter((text) => text.trim()).join("; ") || "blank";
+    const texts = this.inputs.map((input) => {
+      const said = [value[this.field(input)] ?? ""].flat();
+      const [label] = input.labels;
+      if (isBox(input)) return said.includes(input.value) ? label.innerText : "";
+      const option = said[0] && [...(input.options ?? [])].find((one) => one.value === said[0]);
+      return option ? `${option.text} ${label.querySelector("span")?.textContent ?? ""}` : said[0];
+    });
+    return texts.map((text) => text.trim()).filter(Boolean).join("; ") || "blank";
   }
 
   isUnsaved() {
     return this.pending !== null || canonical(this.value()) !== this.known;
   }
 
+  // The map of questions says which ones hold an answer.
+  map() {
+    const isDone = Object.values(this.value()).flat().some((text) => text.trim());
+    this.link.classList.toggle("done", isDone);
+    this.link.lastChild.textContent = isDone ? " answered" : " blank";
+  }
+
   touched() {
+    this.map();
     if (this.block === "refused" && this.status === 422) this.block = "";
     if (!this.isUnsaved() || this.block || this.wait) return showPage();
     this.say("");
@@ -112,9 +114,10 @@ class Question {
     this.line.textContent = text;
   }
 
-  operation(revision) {
+  operation(ahead = 0) {
     const value = this.value();
-    const body = { op: newName(), base_rev: revision, question_version: Number(this.version.value), value };
+    const base_rev = Number(this.revision.value) + ahead;
+    const body = { op: newName(), base_rev, question_version: Number(this.version.value), value };
     return { said: canonical(value), body: JSON.stringify(body) };
   }
 
@@ -124,7 +127,7 @@ class Question {
     if (this.sending) return this.sending;
     if (this.block || !this.isUnsaved()) return null;
     // What failed is sent again under its own name, so that it counts once.
-    this.pending ??= this.operation(Number(this.revision.value));
+    this.pending ??= this.operation();
     this.say("Saving…");
     this.sending = put(this.url, this.pending.body).then((answer) => {
       this.sending = null;
@@ -138,8 +141,8 @@ class Question {
     this.status = status;
     if (status === 200) this.saved(data);
     else if (status === 409) this.differs(data);
-    else if (status === 0 || status === 429 || status >= 500) this.tryLater();
-    else this.refused(status, data);
+    else if (!status || status === 429 || status >= 500) this.tryLater();
+    else this.refused(data);
   }
 
   saved({ rev, saved_at }) {
@@ -159,12 +162,11 @@ class Question {
     this.say("Not saved yet");
   }
 
-  refused(status, data) {
+  refused({ error }) {
     this.block = "refused";
     this.pending = null;
-    const reload = `${data.error}. Copy what you typed, then load the page again.`;
-    this.why = { 423: LATE, 422: data.error }[status] ?? reload;
-    this.say(this.why);
+    const reload = `${error}. Copy what you typed, then load the page again.`;
+    this.say((this.why = { 423: LATE, 422: error }[this.status] ?? reload));
   }
 
   differs({ rev, value }) {
@@ -179,49 +181,32 @@ class Question {
   }
 
   ask(other) {
-    const box = element("div", { className: "conflict" });
-    box.setAttribute("role", "group");
+    const box = document.getElementById("two-answers").content.firstElementChild.cloneNode(true);
     box.setAttribute("aria-label", `Two answers to question ${this.number}`);
-    const list = element("dl", { className: "answers" });
-    for (const [name, value] of [["Here", this.value()], ["On another page", other]]) {
-      const both = [element("dt", { textContent: name }), element("dd", { textContent: this.words(value) })];
-      list.append(element("div"));
-      list.lastChild.append(...both);
-    }
-    const buttons = element("p", { className: "buttons" });
-    buttons.append(
-      this.choice("Keep the one here", box, () => this.send()),
-      this.choice("Keep the other", box, () => {
-        this.fill(other);
-        this.say("Saved");
-      }),
-    );
-    const textContent = "You answered this on another page too. Which one shall count?";
-    box.append(element("p", { textContent }), list, buttons);
+    const said = [this.value(), other];
+    box.querySelectorAll("dd").forEach((place, index) => (place.textContent = this.words(said[index])));
+    const keep = [() => this.send(), () => this.fill(other)];
+    box.querySelectorAll("button").forEach((button, index) => (button.onclick = () => this.choose(box, keep[index])));
     this.section.append(box);
   }
 
-  choice(words, box, then) {
-    const button = element("button", { type: "button", className: "button", textContent: words });
-    button.addEventListener("click", () => {
-      this.block = "";
-      then(); // before the button goes: the focus leaves with it, and that saves what is there
-      box.remove();
-      this.section.querySelector("input:checked, input[type=text], textarea, select:not([hidden]), .order button")?.focus();
-      showPage();
-    });
-    return button;
+  choose(box, then) {
+    this.block = "";
+    then(); // before the button goes: the focus leaves with it, and that saves what is there
+    box.remove();
+    this.section.querySelector("input:checked, input[type=text], textarea, select:not([hidden]), .order button")?.focus();
+    showPage();
   }
 
-  // The page goes away: send what is left without waiting for what is under way.
+  // The page goes away, and what is under way cannot be waited for.
   flush() {
     if (this.block || !this.isUnsaved()) return;
     if (!this.sending) return void this.send();
     if (canonical(this.value()) === this.pending.said) return;
-    put(this.url, this.operation(Number(this.revision.value) + 1).body);
+    put(this.url, this.operation(1).body);
   }
 
-  // Resolve once everything is saved, or cannot be.
+  // Ends once everything is saved, or cannot be.
   async settle() {
     while (this.isUnsaved() && !this.block) {
       await this.send();
@@ -230,12 +215,12 @@ class Question {
   }
 }
 
-// Return {status, data}; status 0 when nothing of ours answered, a hotel's sign-in page included.
+// Return {status, data}; status 0 where nothing of ours answers, as at a hotel's sign-in page.
 async function put(url, body) {
   try {
     const answer = await fetch(url, {
       method: "PUT",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrf_token.value },
       body,
       redirect: "error",
       keepalive: body.length < KEPT_ALIVE,
@@ -248,7 +233,8 @@ async function put(url, body) {
 }
 
 let lastSaved = null;
-const questions = [...form.querySelectorAll(".question")].map((section) => new Question(section));
+const questions = Array.from(form.querySelectorAll(".question"), (section) => new Question(section));
+const isAnyUnsaved = () => questions.some((one) => one.isUnsaved());
 
 function pageWords() {
   const asked = questions.filter((one) => one.block === "conflict");
@@ -268,16 +254,16 @@ function showPage() {
   pageStatus.classList.toggle("trouble", questions.some((one) => one.block || one.wait));
 }
 
-// The form posts everything that is on the page, so saves under way must end first: else the
-// page would lose to its own script. What the server refused it explains at the field.
+// The form posts the whole page, so saves under way must end first: else the page would lose to
+// its own script. What the server refused it explains at the field.
 async function handIn(event) {
-  if (isLeaving || !questions.some((one) => one.isUnsaved())) return void (isLeaving = true);
+  if (isLeaving || !isAnyUnsaved()) return void (isLeaving = true);
   event.preventDefault();
   await Promise.all(questions.map((one) => one.settle()));
   // A form does not submit again before this event is over.
   await new Promise((then) => setTimeout(then));
   showPage();
-  const stuck = questions.find((one) => one.isUnsaved() && one.status !== 422 && one.status !== 423);
+  const stuck = questions.find((one) => one.isUnsaved() && ![422, 423].includes(one.status));
   if (stuck) return void stuck.section.scrollIntoView({ block: "center" });
   isLeaving = true;
   form.requestSubmit(event.submitter);
@@ -292,7 +278,7 @@ addEventListener("pagehide", () => isLeaving || questions.forEach((one) => one.f
 addEventListener("pageshow", () => (isLeaving = false));
 addEventListener("online", () => questions.forEach((one) => one.wait && one.send()));
 addEventListener("beforeunload", (event) => {
-  if (isLeaving || !questions.some((one) => one.isUnsaved())) return;
+  if (isLeaving || !isAnyUnsaved()) return;
   questions.forEach((one) => one.send()); // now, so that a reload asks for the page after it
   event.preventDefault();
 });

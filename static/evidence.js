@@ -1,102 +1,87 @@
-// Lets one pick places in the passage itself. What the question holds stays the truth: boxes of
-// a list, numbers in a line, or words copied into a box, each saved like any other answer. The
-// page marks every sentence alike, whatever the key. Without this script one fills these in.
+// Lets one pick places in the passage. What the question holds stays the truth: boxes of a list,
+// numbers in a line, or words copied into a box, each saved like any other answer. The page
+// marks every sentence alike, whatever the key. Without this script one fills these in.
 
-const HINT = "Choose sentences in the text. Arrow keys move, Space picks, Escape ends.";
+const HINT = "Choose in the text. Arrow keys move, Space picks, Escape ends.";
 const WORDS_HINT = "Mark words in the text, then press Take.";
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-const bar = element("div", { className: "pick-bar" });
-const stem = element("p", { className: "stem" });
-const told = element("p");
-told.setAttribute("role", "status");
-const take = button("Take", () => picker.take());
-bar.append(stem, told, take, button("Done", () => picker.end()));
+const bar = document.querySelector(".pick-bar");
+const [stem, told] = bar.querySelectorAll("p");
+const [take, done] = bar.querySelectorAll("button");
 let picker = null; // of the question that is picked for now
-
-function element(name, given = {}) {
-  return Object.assign(document.createElement(name), given);
-}
-
-function button(textContent, onclick) {
-  return element("button", { type: "button", className: "button", textContent, onclick });
-}
 
 // On a narrow screen panes.js shows one pane at a time, and its tab opens it.
 function open(pane) {
-  const isTabbed = document.documentElement.classList.contains("tabbed");
-  if (isTabbed) document.querySelector(`.tabs a[href="#${pane}"]`).click();
+  document.querySelector(`.tabbed .tabs a[href="#${pane}"]`)?.click();
 }
 
-// A list of boxes, each with the sentences that it stands for.
-class Boxes {
-  constructor(list) {
-    this.boxes = [...list.querySelectorAll("input")];
-    this.places = this.boxes.map((box) => (box.dataset.of ?? box.value).split(" "));
-  }
-  has(index) {
-    return this.boxes[index].checked;
-  }
-  flip(index) {
-    this.boxes[index].checked = !this.boxes[index].checked;
-    return this.boxes[index];
-  }
+function boxes(list) {
+  const inputs = [...list.querySelectorAll("input")];
+  return {
+    unit: inputs[0].dataset.of ? "Paragraph" : "Sentence",
+    places: inputs.map((box) => (box.dataset.of ?? box.value).split(" ")),
+    has: (index) => inputs[index].checked,
+    flip: (index) => (inputs[index].checked = !inputs[index].checked),
+  };
 }
 
-// A line with the numbers of sentences.
-class Numbers {
-  constructor(field) {
-    this.input = field.querySelector("input");
-    this.places = Array.from({ length: field.dataset.last }, (_, index) => [index + 1]);
-  }
-  get list() {
-    return (this.input.value.match(/\d+/g) ?? []).map(Number);
-  }
-  has(index) {
-    return this.list.includes(index + 1);
-  }
-  flip(index) {
-    const others = this.list.filter((number) => number !== index + 1);
-    if (!this.has(index)) others.push(index + 1);
-    this.input.value = others.sort((one, other) => one - other).join(", ");
-    return this.input;
-  }
+function numbers(field) {
+  const input = field.querySelector("input");
+  const picked = () => new Set((input.value.match(/\d+/g) ?? []).map(Number));
+  return {
+    unit: "Sentence",
+    places: Array.from({ length: field.dataset.last }, (_, index) => [index + 1]),
+    has: (index) => picked().has(index + 1),
+    flip: (index) => {
+      const all = picked();
+      if (!all.delete(index + 1)) all.add(index + 1);
+      input.value = [...all].sort((one, other) => one - other).join(", ");
+    },
+  };
+}
+
+function words(field) {
+  const box = field.querySelector("textarea");
+  return { places: [], take: (line) => (box.value = `${box.value.trim()}\n${line}`.trim()) };
 }
 
 class Picker {
   constructor(field, answer) {
+    this.field = field;
+    this.answer = answer;
     this.label = field.querySelector("legend, label");
     this.passage = document.getElementById(field.dataset.text);
-    this.answer = answer;
     // With line numbers on, a sentence is in as many pieces as it has lines.
     this.places = answer.places.map((numbers) =>
       numbers.flatMap((number) => [...this.passage.querySelectorAll(`[data-s="${number}"]`)]),
     );
-    this.button = button("Pick in the passage", () => (picker === this ? this.end() : this.begin()));
-    this.label.after(this.button);
+    this.button = field.querySelector("button");
+    this.button.hidden = false;
+    this.button.onclick = () => (picker === this ? this.end() : this.begin());
     this.passage.addEventListener("click", (event) => this.onClick(event));
     this.passage.addEventListener("keydown", (event) => this.onKey(event));
-    // The answer may change by hand, and by autosave.js when another tab's is kept.
-    for (const kind of ["input", "refill"]) {
-      field.closest(".question").addEventListener(kind, () => picker === this && this.paint());
-    }
+    // The answer may change by hand too, and by autosave.js when another tab's is kept.
+    field.closest(".question").addEventListener("input", () => picker === this && this.paint());
   }
 
   begin() {
     picker?.leave();
     picker = this;
     this.passage.classList.add("picking");
-    for (const pieces of this.places) {
-      pieces[0].setAttribute("role", "checkbox");
-      if (pieces[1]) pieces[0].setAttribute("aria-label", pieces.map((piece) => piece.textContent).join(""));
+    for (const [first, ...more] of this.places) {
+      first.setAttribute("role", "checkbox");
+      if (more[0]) first.setAttribute("aria-label", [first, ...more].map((piece) => piece.textContent).join(""));
     }
     this.paint();
     stem.textContent = this.label.textContent;
-    take.hidden = !this.take;
+    take.hidden = !this.answer.take;
+    bar.hidden = false;
     this.passage.after(bar);
     open("passage");
-    if (this.places.length) this.focus(this.start());
-    told.textContent = this.take ? WORDS_HINT : HINT;
+    if (this.places[0]) this.focus(this.start());
+    else take.focus({ preventScroll: true });
+    told.textContent = this.answer.take ? WORDS_HINT : HINT;
   }
 
   // Begin at what was picked, else where one reads.
@@ -109,7 +94,7 @@ class Picker {
 
   leave() {
     picker = null;
-    bar.remove();
+    bar.hidden = true;
     this.passage.classList.remove("picking");
     for (const piece of this.places.flat()) {
       for (const name of ["role", "tabindex", "aria-checked", "aria-label"]) piece.removeAttribute(name);
@@ -136,18 +121,27 @@ class Picker {
     this.tell(index);
   }
 
+  tell(index) {
+    const word = this.answer.has(index) ? "picked" : "not picked";
+    told.textContent = `${this.answer.unit} ${index + 1} of ${this.places.length}, ${word}`;
+  }
+
   toggle(index) {
-    this.answer.flip(index).dispatchEvent(new Event("input", { bubbles: true }));
+    this.answer.flip(index);
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
     this.tell(index);
   }
 
-  tell(index) {
-    const word = this.answer.has(index) ? "picked" : "not picked";
-    const unit = this.answer.boxes?.[0].dataset.of ? "Paragraph" : "Sentence";
-    told.textContent = `${unit} ${index + 1} of ${this.places.length}, ${word}`;
+  take() {
+    const marked = this.passage.contains(getSelection().anchorNode) ? String(getSelection()) : "";
+    const line = marked.replace(/\s+/g, " ").trim();
+    told.textContent = line ? `Taken: ${line}` : WORDS_HINT;
+    if (!line) return;
+    this.answer.take(line);
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // The number of the place that something happened to, from 0; -1 for none.
+  // The index of the place that something happened to; -1 for none.
   at({ target }) {
     const piece = picker === this && target.closest("[data-s]");
     return this.places.findIndex((pieces) => pieces.includes(piece));
@@ -170,23 +164,9 @@ class Picker {
   }
 }
 
-// Words are marked as anywhere else, and copied as a line of their own.
-class WordPicker extends Picker {
-  constructor(field) {
-    super(field, { places: [] });
-    this.box = field.querySelector("textarea");
-  }
-  take() {
-    const words = this.passage.contains(getSelection().anchorNode) ? String(getSelection()) : "";
-    const line = words.replace(/\s+/g, " ").trim();
-    told.textContent = line ? `Taken: ${line}` : WORDS_HINT;
-    if (!line) return;
-    this.box.value = [this.box.value.trim(), line].filter(Boolean).join("\n");
-    this.box.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+for (const [name, answer] of Object.entries({ sentences: boxes, where: numbers, words })) {
+  for (const field of document.querySelectorAll(`.${name}`)) new Picker(field, answer(field));
 }
-
-for (const list of document.querySelectorAll(".sentences")) new Picker(list, new Boxes(list));
-for (const line of document.querySelectorAll(".where")) new Picker(line, new Numbers(line));
-for (const box of document.querySelectorAll(".words")) new WordPicker(box);
+take.onclick = () => picker.take();
+done.onclick = () => picker.end();
 addEventListener("keydown", ({ key }) => key === "Escape" && picker?.end());

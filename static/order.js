@@ -1,34 +1,38 @@
 // Moves the rows of "put in order" by buttons or by dragging. The selects, hidden now, stay the
 // truth. What is shown is no answer until a row moves or the button says that it is right.
 
-const made = (name, given) => Object.assign(document.createElement(name), given);
-const button = (textContent, onclick) => made("button", { type: "button", className: "button", textContent, onclick });
+const element = (name, given) => Object.assign(document.createElement(name), given);
 const middle = (row) => row && row.getBoundingClientRect().top + row.offsetHeight / 2;
 const place = (row) => row.querySelector("select");
 
 class Order {
   constructor(list) {
     this.list = list;
-    this.rows = [...list.children];
     this.rows.forEach((row) => this.dress(row));
-    this.right = button("This order is right", () => {
+    [this.right, this.told] = list.parentNode.querySelectorAll(":scope > button, output");
+    this.right.onclick = () => {
       this.keep("This order is your answer");
       list.querySelector("button").focus();
-    });
-    this.told = made("output", { className: "vh" });
-    list.after(this.right, this.told);
-    list.closest(".question").addEventListener("refill", () => this.lay());
+    };
+    // Another tab's answer was filled in: autosave.js tells the question itself.
+    const question = list.closest(".question");
+    question.addEventListener("input", ({ target }) => target === question && this.lay());
     this.lay();
+  }
+
+  get rows() {
+    return [...this.list.children];
   }
 
   dress(row) {
     const words = row.querySelector("span").textContent;
-    const grip = made("i");
+    const grip = element("i");
     place(row).hidden = true;
-    row.prepend(grip, made("b"));
-    for (const [name, sign] of [["up", "↑"], ["down", "↓"]]) {
-      row.append(button(sign, () => this.move(row, name === "up", words)));
-      row.lastChild.setAttribute("aria-label", `Move ${name}: ${words}`);
+    row.prepend(grip, element("b"));
+    for (const [way, textContent] of [["up", "↑"], ["down", "↓"]]) {
+      const onclick = () => this.move(row, way === "up", words);
+      row.append(element("button", { type: "button", className: "button", textContent, onclick }));
+      row.lastChild.setAttribute("aria-label", `Move ${way}: ${words}`);
     }
     grip.onpointerdown = (event) => grip.setPointerCapture(event.pointerId);
     grip.onpointermove = ({ pointerId, clientY }) => {
@@ -43,11 +47,11 @@ class Order {
     const other = isUp ? row.previousElementSibling : row.nextElementSibling;
     if (!other) return;
     row[isUp ? "after" : "before"](other);
-    this.keep(`${words}, now ${[...this.list.children].indexOf(row) + 1} of ${this.rows.length}`);
+    this.keep(`${words}, now ${this.rows.indexOf(row) + 1} of ${this.rows.length}`);
   }
 
   keep(words) {
-    [...this.list.children].forEach((row, index) => (place(row).value = index + 1));
+    this.rows.forEach((row, index) => (place(row).value = index + 1));
     this.list.dispatchEvent(new Event("input", { bubbles: true }));
     this.told.textContent = words;
     this.paint();
@@ -55,15 +59,13 @@ class Order {
 
   // Rows without a place come last.
   lay() {
-    this.rows.sort((one, other) => (place(one).value || 99) - (place(other).value || 99));
-    this.list.append(...this.rows);
+    this.list.append(...this.rows.sort((one, other) => (place(one).value || 99) - (place(other).value || 99)));
     this.paint();
   }
 
   paint() {
-    const rows = [...this.list.children];
-    rows.forEach((row) => (row.querySelector("b").textContent = place(row).value || "–"));
-    this.right.hidden = rows.every((row, index) => place(row).value == index + 1);
+    this.rows.forEach((row) => (row.querySelector("b").textContent = place(row).value || "–"));
+    this.right.hidden = this.rows.every((row, index) => place(row).value == index + 1);
   }
 }
 

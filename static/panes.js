@@ -1,6 +1,5 @@
-// Passage and questions on one page. On a narrow screen the two become tabs, each with its
-// scroll place kept; elsewhere they stand side by side and only the links between them and
-// the map of questions need help. Without this script both stand one under the other.
+// Passage and questions on one page: tabs on a narrow screen, each with its scroll place kept;
+// else side by side. Without this script both stand one under the other.
 
 const wide = matchMedia("(min-width: 60em)");
 const bar = document.querySelector(".tabs");
@@ -10,8 +9,8 @@ const places = new Map(); // pane -> how far down it was read
 let shown = null;
 
 function paneOf(hash) {
-  const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
-  return target ? panes.find((pane) => pane.contains(target)) : null;
+  const target = document.getElementById(hash.slice(1));
+  return target && panes.find((pane) => pane.contains(target));
 }
 
 function show(pane) {
@@ -20,10 +19,10 @@ function show(pane) {
   shown = pane;
   panes.forEach((one, index) => {
     one.classList.toggle("shown", one === pane);
-    tabs[index].setAttribute("aria-selected", String(one === pane));
+    tabs[index].setAttribute("aria-selected", one === pane);
     tabs[index].tabIndex = one === pane ? 0 : -1;
   });
-  // A pane that was not open yet begins at its top, just under the bar.
+  // A pane that was not open yet begins at its top, under the bar.
   const top = pane.getBoundingClientRect().top + scrollY - bar.offsetHeight;
   scrollTo(0, places.get(pane) ?? Math.min(scrollY, top));
 }
@@ -32,8 +31,7 @@ function show(pane) {
 function arrange() {
   document.documentElement.classList.toggle("tabbed", !wide.matches);
   if (wide.matches) {
-    bar.removeAttribute("role");
-    for (const part of [...tabs, ...panes]) part.removeAttribute("role");
+    for (const part of [bar, ...tabs, ...panes]) part.removeAttribute("role");
     return;
   }
   bar.setAttribute("role", "tablist");
@@ -46,10 +44,9 @@ function arrange() {
 }
 
 function steer(event) {
-  const step = { ArrowLeft: -1, ArrowRight: 1, Home: -tabs.length, End: tabs.length }[event.key];
-  if (!step) return;
+  const next = { ArrowLeft: 0, Home: 0, ArrowRight: 1, End: 1 }[event.key];
+  if (next === undefined) return;
   event.preventDefault();
-  const next = Math.min(Math.max(tabs.indexOf(event.target) + step, 0), tabs.length - 1);
   show(panes[next]);
   tabs[next].focus();
 }
@@ -57,8 +54,7 @@ function steer(event) {
 // A link into the other pane opens it first, so that the browser can go there.
 function follow(event) {
   const link = event.target.closest("a[href^='#']");
-  if (!link || wide.matches) return;
-  const pane = paneOf(link.hash);
+  const pane = link && !wide.matches && paneOf(link.hash);
   if (!pane) return;
   if (tabs.includes(link)) event.preventDefault();
   show(pane);
@@ -81,27 +77,9 @@ function arrive() {
   light();
 }
 
-// Does this question hold an answer? Hidden fields are the page's own.
-function isAnswered(section) {
-  return [...section.querySelectorAll("input:not([type=hidden]), textarea, select")].some(
-    (field) => (/radio|checkbox/.test(field.type) ? field.checked : field.value.trim()),
-  );
-}
-
-function mapAnswer(event) {
-  const section = event.target.closest(".question");
-  const link = section && document.querySelector(`.map a[href="#${section.id}"]`);
-  if (!link) return;
-  link.classList.toggle("done", isAnswered(section));
-  link.lastChild.textContent = isAnswered(section) ? " answered" : " blank";
-}
-
 arrange();
 arrive();
 wide.addEventListener("change", arrange);
 bar.addEventListener("keydown", steer);
 document.addEventListener("click", follow);
 addEventListener("hashchange", arrive);
-for (const kind of ["input", "refill"]) {
-  document.getElementById("answers")?.addEventListener(kind, mapAnswer);
-}

@@ -8,6 +8,6 @@ for (const line of document.querySelectorAll(".question .count")) {
     const words = question.querySelector("textarea").value.normalize().match(WORD)?.length ?? 0;
     line.textContent = words === 1 ? "1 word" : `${words} words`;
   };
-  for (const name of ["input", "refill"]) question.addEventListener(name, show);
+  question.addEventListener("input", show);
   show();
 }

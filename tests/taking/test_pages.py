@@ -1,6 +1,7 @@
 """The passage on the taking page: its sentences, its lines, and its text to the letter."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from quizapp.taking.actions import start, submit
 from tests import build
 from tests.visitor import NAMESPACE
 
+MOST_SCRIPT = 25_000  # bytes
 # The last question of the set picks evidence; without it none does.
 WITHOUT_EVIDENCE = build.LAMP_SET[: build.LAMP_SET.index("  - id: nights")]
 SECOND_EVIDENCE = (
@@ -83,6 +85,15 @@ def test_two_such_questions_mark_each_sentence_once(bob, open_page):
     assert len(lists) == 2
     numbers = [number for number, _ in sentences(bob)]
     assert numbers == list(range(1, len(numbers) + 1)) != []
+
+
+def test_all_scripts_that_a_page_may_load_are_small_together():
+    """Whatever kinds of question it has: a sitting is to open on a bad network."""
+    root = Path(__file__).parents[2]
+    page = (root / "templates/taking/attempt.html").read_text("utf-8")
+    names = re.findall(r"static_url\('(\w+\.js)'\)", page)
+    assert len(names) >= 5
+    assert sum((root / "static" / name).stat().st_size for name in names) <= MOST_SCRIPT
 
 
 def test_a_question_names_the_passage_that_it_is_about(bob, open_page):
