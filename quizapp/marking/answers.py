@@ -7,11 +7,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
-from quizapp.core import marks
 from quizapp.kinds import KINDS, UNASKED
 from quizapp.kinds.contract import Content, Kind
 from quizapp.kinds.contract import Response as Value
-from quizapp.kinds.hints import less_hints
 from quizapp.kinds.where import kind_of
 from quizapp.models import (
     Assignment,
@@ -59,12 +57,6 @@ class HandedIn(NamedTuple):
 def content_of(version: QuestionVersion) -> Content:
     """Return what the question holds, read by its kind."""
     return KINDS[version.kind].Content.model_validate(version.content)
-
-
-def marked(key: QuestionVersion, answer: HandedIn) -> marks.Mark:
-    """Return what a key says of an answer, less what its hints cost when they were taken."""
-    mark = answer.asked_as.mark(content_of(key), answer.value)
-    return less_hints(mark, content_of(answer.version), answer.hints)
 
 
 def handed_in(

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.core.marks import Mark
 from quizapp.kinds.contract import Content
+from quizapp.kinds.hints import less_hints
 from quizapp.marking.answers import HandedIn, content_of
 from quizapp.models import QuestionVersion
 
@@ -35,6 +37,11 @@ class Keys:
         if not newer:
             return answer.version
         return next((one for one in newer if self._asks_the_same(one, answer)), None)
+
+    def marked(self, key: QuestionVersion, answer: HandedIn) -> Mark:
+        """Return what a key says of an answer, less what its hints cost when they were taken."""
+        mark = answer.asked_as.mark(self._content(key), answer.value)
+        return less_hints(mark, self._content(answer.version), answer.hints)
 
     def _asks_the_same(self, new: QuestionVersion, answer: HandedIn) -> bool:
         old, seed = answer.version, answer.attempt.seed

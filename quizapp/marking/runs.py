@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.audit.actions import Deed, record
 from quizapp.core import marks
-from quizapp.marking.answers import HandedIn, handed_in, marked
+from quizapp.marking.answers import HandedIn, handed_in
 from quizapp.marking.keys import Keys, keys_for
 from quizapp.models import Assignment, Attempt, Mark, MarkingRun, Question, QuestionVersion, User
 
@@ -59,7 +59,7 @@ def _change(answer: HandedIn, keys: Keys) -> Change:
     key = keys.key_of(answer)
     if key is None:
         return Change(answer, None, None, "asked_differently")
-    new = marked(key, answer)
+    new = keys.marked(key, answer)
     old = answer.mark
     if old and old.marked_by == "teacher":
         # Its words are the teacher's own and need not be the key's; and a key that leaves it

@@ -1,5 +1,6 @@
 """The marking queue: by question, one answer a page, with the passage beside it."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -7,7 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from wtforms.fields.choices import SelectChoice
 
 from quizapp import db
-from quizapp.core.marks import decimal_points
+from quizapp.core.marks import decimal_points, shown
 from quizapp.core.scores import number_text
 from quizapp.marking import accepting, by_hand, finding, questions, queue
 from quizapp.marking.by_hand import Decision
@@ -70,8 +71,10 @@ def mark(found: ToMark) -> Any:
     outcome = by_hand.give(session, found.answer, decision, datetime.now(UTC))
     if not outcome.is_given:
         return _page(_desk(found), form, is_taken=True), 409
+    words = f"Saved: {shown(outcome.mark.points)} of {shown(outcome.mark.out_of)}."
     on = _after(desk)
     session.commit()
+    flash(words)
     return redirect(on, 303)
 
 
@@ -146,6 +149,7 @@ def _page(desk: Desk, form: MarkForm, *, is_taken: bool = False) -> str:
         earlier=earlier,
         with_names=_with_names(),
         is_taken=is_taken,
+        just_marked=_just_marked(),
         is_own=by_hand.is_own(desk.standing, person.id),
         typed=accepting.typed_words(one),
     )
@@ -154,7 +158,7 @@ def _page(desk: Desk, form: MarkForm, *, is_taken: bool = False) -> str:
 def _after(desk: Desk) -> str:
     """Return where to go when an answer is marked: the next that waits, else the list."""
     if desk.row.next_waiting:
-        return _address(desk.row.next_waiting)
+        return _address(desk.row.next_waiting, just_marked=_place_of(desk.found))
     flash("All answers to this question are marked.")
     return url_for(".all_questions", assignment_id=desk.found.assignment.id)
 
@@ -167,6 +171,14 @@ def _place_of(found: ToMark) -> Place:
     return Place(found.answer.attempt.id, found.answer.served.number, False)
 
 
-def _address(place: Place) -> str:
+def _address(place: Place, just_marked: Place | None = None) -> str:
+    last = f"{just_marked.attempt_id}.{just_marked.slot}" if just_marked else None
     names = "yes" if _with_names() else None
-    return url_for(".answer", attempt_id=place.attempt_id, slot=place.slot, names=names)
+    of = place.attempt_id
+    return url_for(".answer", attempt_id=of, slot=place.slot, names=names, last=last)
+
+
+def _just_marked() -> str:
+    """Return the address of the answer that was marked before this one, '' for none."""
+    found = re.fullmatch(r"([0-9]{1,15})\.([0-9]{1,4})", request.args.get("last", ""))
+    return _address(Place(int(found[1]), int(found[2]), False)) if found else ""

@@ -51,6 +51,8 @@ def test_a_teacher_marks_one_after_another_until_all_are_done(alice, session, wa
     alice.send("mark", **{"level-0": "1", "level-1": "1", "comment": "Say where."})
     assert given(session, waiting[first]) == (15_000_000, "teacher", "Say where.")
     assert who(alice, waiting) != first
+    assert "Saved: 1.5 of 2." in alice.words()
+    assert f"/teach/marks/{waiting[first]}/{ESSAY_SLOT}" in alice.links()
     assert "1 of 2 done" in alice.words()
     # What was written before is offered again; without a script from a list.
     alice.send("mark", **{"level-0": "0", "level-1": "1", "earlier": "Say where."})
@@ -121,6 +123,12 @@ def test_ones_own_mark_is_taken_back(alice, session, waiting):
     alice.send("undo")
     assert "The mark from before stands again." in alice.words()
     assert given(session, waiting["bob"])[0] is None
+
+
+@pytest.mark.parametrize("last", ["x", "1", "1.2.3", "9" * 30, "1.2/../..", "١.١"])
+def test_no_address_is_made_of_what_is_none(alice, waiting, last):
+    alice.get(f"/teach/marks/{waiting['bob']}/{ESSAY_SLOT}?last={last}")
+    assert "The one you just marked" not in alice.words()
 
 
 # --- what is no paragraph ----------------------------------------------------------------------
