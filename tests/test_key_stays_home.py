@@ -191,9 +191,11 @@ def test_the_canaries_are_there_to_be_found(session, school, bob, alice):
     assert "OPTION-FEEDBACK-CANARY" in alice.text
 
 
-def pages_with(session, visit, text):
+def pages_with(session, visit, text, **terms):
     """Return each page of a fresh attempt at a set of this text, what varies cut out."""
     made = build.school(session)
+    for name, value in terms.items():
+        setattr(made.assignment, name, value)
     if text != LAMP_SET:
         build.lamp_set(session, text)
     _, places = begin(session, made, answered=False)
@@ -209,7 +211,7 @@ def pages_with(session, visit, text):
 def scrub(pages):
     """Cut out the ids of rows: the second set's questions are newer rows than the first's."""
     return {
-        page: re.sub(r'-version value=\d+|Content-Length: \d*', "", text)
+        page: re.sub(r"-version value=\d+|Content-Length: \d*", "", text)
         for page, text in pages.items()
     }
 
@@ -236,7 +238,20 @@ def test_the_comparison_sees_what_is_not_key(first_pages, tmp_path, settings, ol
     assert (other == first_pages) == ("skill" in old)
 
 
-def _other_site(tmp_path, settings, text):
+@pytest.mark.database("sqlite")
+def test_asking_for_places_and_offering_hints_tells_nothing_of_the_key(tmp_path, settings):
+    """A hint is released key once it was asked for, and not before."""
+    terms = {"show_where": "separate", "allows_hints": True}
+    one, other = (
+        scrub(_other_site(tmp_path / name, settings, text, **terms))
+        for name, text in (("one", LAMP_SET), ("other", OTHER_KEY))
+    )
+    page = next(text for path, text in one.items() if path == "/attempts/{attempt}")
+    assert "s1-where" in page and "A hint, please" in page
+    assert one == other
+
+
+def _other_site(tmp_path, settings, text, **terms):
     """Return the pages of a site of its own whose set is another."""
     import dataclasses
     from contextlib import closing
@@ -245,6 +260,7 @@ def _other_site(tmp_path, settings, text):
     from quizapp.app import create_app
     from tests.visitor import Visitor
 
+    tmp_path.mkdir(exist_ok=True)
     url = f"sqlite:///{tmp_path / 'other.sqlite'}"
     engine = db.make_engine(url)
     migrations.upgrade(engine)
@@ -252,6 +268,6 @@ def _other_site(tmp_path, settings, text):
     app = create_app(dataclasses.replace(settings, database_url=url))
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=True)
     with closing(db.open_session(app.extensions["quizapp.engine"], writes=True)) as session:
-        pages = pages_with(session, lambda login: Visitor(app, login), text)
+        pages = pages_with(session, lambda login: Visitor(app, login), text, **terms)
     app.extensions["quizapp.engine"].dispose()
     return pages

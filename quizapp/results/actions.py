@@ -196,6 +196,18 @@ def _responses_query(
     return query.where(Attempt.id == attempt_id) if attempt_id is not None else query
 
 
+def asked_slots(session: Session, attempt: Attempt) -> list[int]:
+    """Return the numbers of an attempt's slots that ask something, in the order of its rows."""
+    return list(
+        session.scalars(
+            select(ServedSlot.number)
+            .join(QuestionVersion, ServedSlot.question_version_id == QuestionVersion.id)
+            .where(ServedSlot.attempt_id == attempt.id, QuestionVersion.kind.not_in(UNASKED))
+            .order_by(ServedSlot.number)
+        )
+    )
+
+
 SCORE_ROWS: dict[str, Callable[[Session, Assignment], Generator[ScoreRow]]] = {
     "attempts": attempt_rows,
     "responses": response_rows,

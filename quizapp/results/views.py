@@ -49,6 +49,7 @@ def attempt(found: Attempt) -> Any:
         may_mark=found.state == "submitted"
         and overview.may_mark(session, get_person().id, found.assignment),
         rows=rows,
+        slots=actions.asked_slots(session, found),
         points=None if None in points else sum(filter(None, points)),
         out_of=sum(row.out_of for row in rows),
     )

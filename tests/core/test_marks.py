@@ -114,7 +114,6 @@ def test_a_mark_has_one_word(points, is_blank, word):
     assert word in VERDICTS
 
 
-
 @pytest.mark.parametrize(
     ("amount", "words"), [(100 * 10**7, "100"), (10**8, "10"), (0, "0"), (10 * 10**12, "1000000")]
 )

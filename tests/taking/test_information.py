@@ -209,3 +209,14 @@ def test_loading_it_twice_changes_nothing_and_a_new_wording_is_a_revision(sessio
     build.lamp_set(session, TEXT_SET)
     assert build.lamp_set(session, TEXT_SET).same == 5
     assert build.lamp_set(session, TEXT_SET.replace("think of", "forget")).revised == 1
+
+
+def test_a_teacher_comes_from_each_answer_to_its_own_mark(handed_in, alice):
+    alice.get(f"/teach/attempts/{handed_in.id}")
+    links = [link for link in alice.links() if "names=yes" in link]
+    assert len(links) == 4
+    for link, stem in zip(
+        links, ["second lamp", "Who paid", "harbour master", "Which"], strict=True
+    ):
+        alice.get(link)
+        assert stem in alice.words(alice.all("main")[0])
