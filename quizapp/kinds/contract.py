@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from wtforms import Form
 
 from quizapp.core.marks import Mark, units
@@ -21,6 +21,9 @@ Share = Annotated[Decimal, Field(ge=0, le=1)]
 LONGEST_TEXT = 4_000  # code points in any one text of a question
 
 
+PINNED = ("sentences", "paragraphs")
+
+
 class Strict(BaseModel):
     """A part of a question as an author writes it: unknown fields are faults."""
 
@@ -28,8 +31,9 @@ class Strict(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _canonical_text(cls, value: Any) -> Any:
-        return _cleaned(value)
+    def _canonical_text(cls, value: Any, info: ValidationInfo) -> Any:
+        # What was pinned is of a canonical text already, and is long.
+        return value if info.field_name in PINNED else _cleaned(value)
 
 
 def _cleaned(value: Any) -> Any:
