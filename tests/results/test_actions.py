@@ -89,6 +89,7 @@ def test_a_newer_mark_counts(session, school, sat):
     session.flush()
     rows = list(actions.response_rows(session, school.assignment, sat.id))
     assert (rows[2].correct, rows[2].points) == ("partly", Decimal("0.5"))
+    assert [row.marked_by for row in rows] == ["key", "key", "teacher", "key"]
     assert list(actions.attempt_rows(session, school.assignment))[0].points == Decimal("3.5")
 
 
