@@ -143,7 +143,7 @@ PLANTED = [
     ("        key: true\n", "", 7, "key: true"),
     ("The harbour had grown", "the FIRST could not be seen, in fog", 10, "alike"),
     ("kind: short_answer", "kind: short_anwser", 18, "unknown kind"),
-    ("    skill: retrieve", "    skil: retrieve", 26, "skil"),
+    ("    skill: retrieve", "    skil: retrieve", 27, "skil"),
     ("article: harbour-lights", "article: harbour-light", 1, "no article"),
     ("questions:", "questions:\n\t- broken", 4, "YAML"),
 ]
