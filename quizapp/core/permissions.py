@@ -19,7 +19,9 @@ AUDIENCES: dict[str, frozenset[str]] = {
 CLASS_RIGHTS: dict[str, frozenset[str]] = {
     # See roster, attempts, scores and exports.
     "look": frozenset({"teacher", "co_teacher", "reader"}),
-    # Change roster and groups, assign, mark, extend.
+    # Decide what an answer earns; in the practice class every teacher does.
+    "mark": frozenset({"teacher", "co_teacher"}),
+    # Change roster and groups, assign, extend.
     "teach": frozenset({"teacher", "co_teacher"}),
     # Share the class, close it, open it again.
     "own": frozenset({"teacher"}),

@@ -35,7 +35,7 @@ def find_to_mark(session: Session, person_id: int | None, assignment_id: int) ->
     """Return the assignment when this person teaches its class."""
     return session.scalar(
         select(Assignment).where(
-            Assignment.id == assignment_id, is_taught_by(person_id or 0, "teach")
+            Assignment.id == assignment_id, is_taught_by(person_id or 0, "mark")
         )
     )
 
@@ -74,7 +74,7 @@ def find_answer(
     found = session.scalar(
         select(Assignment)
         .join(Attempt)
-        .where(Attempt.id == attempt_id, is_taught_by(person_id or 0, "teach"))
+        .where(Attempt.id == attempt_id, is_taught_by(person_id or 0, "mark"))
     )
     answer = find_handed_in(session, attempt_id, slot) if found else None
     return ToMark(found, answer) if found and answer else None
@@ -85,5 +85,5 @@ def find_run(session: Session, person_id: int | None, run_id: int) -> MarkingRun
     return session.scalar(
         select(MarkingRun)
         .join(Assignment)
-        .where(MarkingRun.id == run_id, is_taught_by(person_id or 0, "teach"))
+        .where(MarkingRun.id == run_id, is_taught_by(person_id or 0, "mark"))
     )

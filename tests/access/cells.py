@@ -26,12 +26,13 @@ TAUGHT_STUDENTS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "ma
 # Who teaches a class changes what is in it; who owns it puts it away.
 TAUGHT = {"7b": "alice colin", "elsewhere": "dave"}
 GIVEN = {"7b's": "bob carol", "elsewhere's": "mallory"}
-MARKED = {"7b's": "alice colin", "elsewhere's": "dave"}
+MARKED = {"7b's": "alice colin", "elsewhere's": "dave", "practice": TEACHERS}
 # Not the question that nobody was asked there.
 ASKED = {f"{whose}, payer": who for whose, who in MARKED.items()}
 MARKED_ATTEMPT = {
     **dict.fromkeys(("bob's", "carol's", "dora's"), "alice colin"),
     "mallory's": "dave",
+    "robin's": TEACHERS,
 }
 GROUP = {"7b, bob's": "alice colin"}
 OWNED = {"7b": "alice", "elsewhere": "dave"}
@@ -149,7 +150,7 @@ CELLS: dict[str, dict[str, str]] = {
     "GET /teach/assignments/<int:assignment_id>": SCORES,
     "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
     "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
-    # --- marking: who teaches the class, not who only looks
+    # --- marking: who teaches the class, not who only looks; in practice every teacher
     "GET /teach/assignments/<int:assignment_id>/marking": MARKED,
     "GET /teach/assignments/<int:assignment_id>/marking/<int:question_id>": ASKED,
     "GET /teach/marks/<int:attempt_id>/<int:slot>": MARKED_ATTEMPT,
