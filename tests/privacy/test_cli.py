@@ -5,9 +5,10 @@ import zipfile
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
 
 from quizapp.cli import main
-from quizapp.models import User
+from quizapp.models import AuditEvent, User
 
 
 @pytest.fixture
@@ -33,6 +34,13 @@ def test_a_person_is_exported_by_login_to_a_file_for_its_owner_alone(quiz, kept,
     assert path.stat().st_mode & 0o077 == 0
     with zipfile.ZipFile(path) as file:
         assert json.loads(file.read("data.json"))["person"] == "Bob"
+
+
+def test_an_export_is_written_down(quiz, kept, session, school, tmp_path):
+    quiz("export", "bob", "-o", tmp_path / "bob.zip")
+    session.rollback()
+    last = session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
+    assert (last.action, last.person_id) == ("person_exported", school.people["bob"].id)
 
 
 def test_nobody_is_exported_by_a_wrong_name(quiz, school, tmp_path):
@@ -64,6 +72,17 @@ def test_the_list_of_the_erased_is_taken_back_in(quiz, kept, tmp_path):
     assert [row["answers"] for row in json.loads(path.read_text("utf-8"))] == ["cleared"]
     assert "forgotten on" in quiz("erased").stdout
     assert quiz("erase", "--from", path).stdout == "0 of 1 forgotten again\n"
+
+
+def test_whom_a_backup_brought_back_is_forgotten_again(quiz, kept, session, school, tmp_path):
+    carol, path = school.people["carol"], tmp_path / "erased.json"
+    made = carol.created_at.isoformat()
+    row = {"id": carol.id, "created_at": made, "erased_at": made, "answers": "kept"}
+    path.write_text(json.dumps([row]), "utf-8")
+    session.rollback()
+    assert quiz("erase", "--from", path).stdout == "1 of 1 forgotten again\n"
+    session.expire_all()
+    assert session.get_one(User, row["id"]).erased_at is not None
 
 
 @pytest.mark.parametrize("text", ["", "{}x", '[{"id": 1}]', "[1]", '{"id": 1}'])
