@@ -66,6 +66,7 @@ def test_no_address_is_made_from_the_host():
         *("javascript:alert(1)", "data:text/html,x", "http:evil.example", "https:///evil.example"),
         *("evil.example", "@evil.example", "http://localhost@evil.example/", "//", "/\\/x", " /x"),
         *("/\u2028/evil.example", "/\0/evil.example", "%2f%2fevil.example", "", "?next=/x", "#x"),
+        *("//[", "http://[", None),
     ],
 )
 def test_nobody_is_sent_away_from_here(target):
