@@ -113,7 +113,8 @@ class TableSessions(SessionInterface):
             return BrowserSession()
         if request.method == "PUT" and (row := self._remembered.get(token_sha256(token))):
             session = _restored(token, row)
-            session.is_remembered = not session.is_half_gone(app)
+            # The first page after signing in was drawn, and its token made, after the look.
+            session.is_remembered = "csrf_token" in session and not session.is_half_gone(app)
             if session.is_remembered:
                 return session
         return self.look_up(app, token)

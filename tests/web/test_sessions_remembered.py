@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from quizapp.app import create_app
-from quizapp.models import Response, SetAside, SignInSession, User
+from quizapp.models import Response, ServedSlot, SetAside, SignInSession, User
 from quizapp.web import sessions
 from quizapp.web.access import Door
 from tests import build
@@ -43,6 +43,19 @@ def test_a_save_looks_nobody_up_that_is_remembered(sitting, count_queries):
     assert len(count_queries) == 1, count_queries
 
 
+def test_the_first_page_after_signing_in_can_save(visit, session, school):
+    """Its token for forms is made as it is drawn, after the session was looked up."""
+    path = f"/attempts/{build.attempt(session, school, 'bob').id}"
+    session.commit()
+    bob = visit().get(f"/sign-in?next={path}")
+    bob.send("sign-in", login="bob", password=build.PASSWORD)
+    assert bob.path == path
+    slot = session.scalars(select(ServedSlot).where(ServedSlot.number == 2)).one()
+    body = {"op": "operation-1", "base_rev": 0, "question_version": slot.question_version_id}
+    session.rollback()
+    bob.put(f"{path}/slots/2", {**body, "value": {"text": "the guild"}})
+
+
 @pytest.mark.parametrize("base", [1, 0], ids=["next revision", "superseded"])
 def test_nothing_is_kept_of_a_session_that_has_ended(sitting, session, base):
     session.execute(delete(SignInSession))
@@ -75,8 +88,8 @@ def test_a_sign_out_at_one_worker_ends_saving_at_another(sitting, bob, session, 
     assert kept(session) == 1
 
 
-def test_a_session_is_lengthened_though_it_is_only_used_to_save(
-    sitting, session, app, time_machine
+def test_a_session_is_lengthened_once_though_it_is_only_used_to_save(
+    sitting, session, app, time_machine, count_queries
 ):
     before = session.scalars(select(SignInSession.expires_at)).one()
     session.rollback()
@@ -87,6 +100,9 @@ def test_a_session_is_lengthened_though_it_is_only_used_to_save(
     assert session.scalars(select(SignInSession.expires_at)).one() > before
     session.rollback()
     sitting(2, 200)
+    count_queries.clear()
+    sitting(3, 200)
+    assert len(count_queries) == 1, count_queries
 
 
 def test_any_other_put_looks_the_session_up(app, bob, session, sitting):
