@@ -1,60 +1,38 @@
 """Which removal does no test notice? Each commit, loader, audience, policy line, constraint
-and guard is taken out in turn of a copy of the project, and the tests are run on it.
+and guard is taken out in turn of a copy of the project, and the tests that run it are asked.
 
-    .venv/bin/python -m bench.mutants [--only KIND] [--match WORDS] [--list] [--both] [--jobs 2]
+    .venv/bin/python -m bench.mutants [--only KIND] [--match WORDS] [--list] [--map FILE]
 
 Prints each removal with the first test that failed by it, or NOT NOTICED, or why that is as
 it should be (see bench/explained.py), then the counts. Judges nothing: it ends with status 0.
-
-Tables are made by the migrations alone, so a constraint is taken out of these, and the two
-tests that compare them with the models are left out: whoever removes one removes it from both.
+First every test is run once, to draw a map of which runs what; --map keeps it for the next
+time, and holds as long as neither the code nor a test changes.
 """
 
 import argparse
-import os
-import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from queue import Queue
 from typing import NamedTuple
 
+from bench import choosing
 from bench.explained import EXPLAINED
 from bench.mutations import FINDERS, find_all
 from bench.sources import Mutant
+from bench.warm import TOO_LONG, Warm
 from tests.postgres import why_not
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_BEHIND = (".git", ".venv*", "__pycache__", ".hypothesis", ".*_cache", "instance", ".env")
-LONGEST_RUN = 900  # seconds, many times what any takes: one that takes longer hangs
-# Asked only when nothing nearer noticed: they know of no database, or are slow.
-FAR = (
-    *("tests/core", "tests/formats", "tests/kinds", "tests/test_bootstrap.py"),
-    *("tests/test_content.py", "tests/taking/test_races.py"),
-)
 NOTHING_RAN = 5  # pytest's status when every test was left out
-# The tests of each part of quizapp, where they are not in a folder of the same name.
-NEAR = {
-    "core": ["tests/core/test_permissions.py"],
-    "migrations": ["tests/models", "tests/test_migrations.py"],
-    "cli": ["tests/test_cli"],
-    "db.py": ["tests/test_migrations.py", "tests/test_db"],
-    "app.py": ["tests/web"],
-    "jobs.py": ["tests/test_jobs"],
-}
-COMPARING = [
-    "--deselect=tests/test_migrations.py::test_migrations_equal_models",
-    "--deselect=tests/test_migrations.py::test_check_constraints_are_in_the_database",
-]
-SQLITE_ONLY = ["-k", "not postgresql"]
-MATRIX = "tests/access/test_matrix.py"
 UNNOTICED = "NOT NOTICED"
 
 
@@ -63,6 +41,7 @@ class Found(NamedTuple):
 
     mutant: Mutant
     noticed_by: str
+    asked: int  # tests
     seconds: float
 
     @property
@@ -77,56 +56,81 @@ class Bench:
     """Copies of the project, in which one mutant at a time is tried."""
 
     def __init__(self, folder: Path, options: argparse.Namespace) -> None:
-        self.options = options
-        self.copies: Queue[Path] = Queue()
-        for number in range(options.jobs):
-            self.copies.put(_copy(ROOT if number == 0 else folder / "0", folder / str(number)))
-        self.mutants = _wanted(find_all(folder / "0", options.only or list(FINDERS)), options)
-        self.clean = _copy(folder / "0", folder / "clean")
-        self.failing: dict[str, bool] = {}  # does a test fail without any removal?
+        self.folder, self.options = folder, options
+        self.clean = _copy(ROOT, folder / "clean")
+        every = find_all(self.clean, options.only or list(FINDERS))
+        self.mutants = [one for one in every if all(word in one.name for word in options.match)]
 
-    def uses_postgres(self, mutant: Mutant) -> bool:
-        """Is this mutant tried on PostgreSQL too?"""
-        is_wanted = mutant.needs_postgres or (self.options.both and mutant.kind == "constraint")
-        return is_wanted and not why_not()
+    def attempt_all(self) -> list[Found]:
+        """Try each mutant, and again what only a test noticed that fails anyway."""
+        with ExitStack() as stack:
+            clean = stack.enter_context(Warm(self.clean))
+            self.map = choosing.Map(self.clean, self._drawn())
+            self.ready: Queue[Warm] = Queue()
+            for number in range(self.options.jobs):
+                copy = _copy(self.clean, self.folder / str(number))
+                self.ready.put(stack.enter_context(Warm(copy)))
+            pool = stack.enter_context(ThreadPoolExecutor(self.options.jobs))
+            found = list(pool.map(self.attempt, self.mutants))
+            while failing := self._failing_anyway(clean, found):
+                print("fail without any removal, and are left out:", *failing, flush=True)
+                self.map.failing |= failing
+                again = [one.mutant for one in found if one.noticed_by in failing]
+                kept = [one for one in found if one.noticed_by not in failing]
+                found = kept + list(pool.map(self.attempt, again))
+        return found
+
+    def _drawn(self) -> str:
+        kept: Path = self.options.map or self.folder / "map.json"
+        if not kept.exists():
+            every = find_all(self.clean, list(FINDERS))
+            with Warm(_copy(self.clean, self.folder / "probed")) as warm:
+                kept.write_text(choosing.draw(warm, every, self.folder / "drawn.json"), "utf-8")
+        return kept.read_text("utf-8")
+
+    def _failing_anyway(self, clean: Warm, found: list[Found]) -> set[str]:
+        noticing = sorted({one.noticed_by for one in found if "::" in one.noticed_by})
+        if not noticing:
+            return set()
+        return set(choosing.failures(clean.pytest(noticing, 7200)[1])) & set(noticing)
 
     def attempt(self, mutant: Mutant) -> Found:
         """Try a mutant in a copy of its own, near tests first."""
-        began = time.monotonic()
-        copy = self.copies.get()
-        path = copy / mutant.path
+        began, warm = time.monotonic(), self.ready.get()
+        path = warm.folder / mutant.path
         whole = path.read_bytes()
         path.write_bytes(whole[: mutant.start] + mutant.put.encode() + whole[mutant.end :])
+        asked, noticed_by = 0, UNNOTICED
         try:
-            told = (self._ask(copy, mutant, tests) for tests in _groups(copy, mutant))
-            noticed_by = next((test for test in told if test != UNNOTICED), UNNOTICED)
+            for some in self._asked(mutant):
+                asked += len(some.tests)
+                noticed_by = _ask(warm, some)
+                if noticed_by != UNNOTICED:
+                    break
         finally:
             path.write_bytes(whole)
-            self.copies.put(copy)
-        found = Found(mutant, noticed_by, time.monotonic() - began)
+            self.ready.put(warm)
+        found = Found(mutant, noticed_by, asked, time.monotonic() - began)
         _print(found)
         return found
 
-    def _ask(self, copy: Path, mutant: Mutant, tests: list[str]) -> str:
-        """Return the first test that fails by this mutant, and does not fail without it."""
-        databases = [] if self.uses_postgres(mutant) else SQLITE_ONLY
-        comparing = COMPARING if mutant.kind == "constraint" else []
-        while True:
-            left_out = [f"--deselect={test}" for test, fails in self.failing.items() if fails]
-            options = ["-x", *databases, *comparing, *left_out]
-            status, output = _pytest(copy, [*options, *tests])
-            if status in {0, NOTHING_RAN}:
-                return UNNOTICED
-            test = next(iter(_failures(output)), f"pytest ended with {status}: {output[-300:]}")
-            if "::" not in test or not self._fails_anyway(test):
-                return test
+    def _asked(self, mutant: Mutant) -> Iterator[choosing.Asked]:
+        """Yield the tests to ask, on PostgreSQL too where SQLite cannot tell."""
+        for some in self.map.asked(mutant):
+            yield some
+            if mutant.needs_postgres and not why_not():
+                both = [test.replace("[sqlite", "[postgresql") for test in some.tests]
+                yield choosing.Asked(both, some.seconds * 3)
 
-    def _fails_anyway(self, test: str) -> bool:
-        if test not in self.failing:
-            self.failing[test] = _pytest(self.clean, [test])[0] != 0
-            if self.failing[test]:
-                print(f"{test} fails without any removal and is left out", flush=True)
-        return self.failing[test]
+
+def _ask(warm: Warm, some: choosing.Asked) -> str:
+    """Return the first of some tests that fails."""
+    seconds = 120 + 10 * int(some.seconds)
+    status, output = warm.pytest(["-x", *some.tests], seconds)
+    if status in {0, NOTHING_RAN, TOO_LONG}:
+        return UNNOTICED
+    ended = f"pytest ended with {status}: {output[-300:]}"
+    return next(iter(choosing.failures(output)), ended)
 
 
 def _copy(source: Path, target: Path) -> Path:
@@ -137,58 +141,16 @@ def _copy(source: Path, target: Path) -> Path:
     return target
 
 
-def _wanted(mutants: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
-    return [mutant for mutant in mutants if all(word in mutant.name for word in options.match)]
-
-
-def _groups(copy: Path, mutant: Mutant) -> list[list[str]]:
-    """Return the test files in the order to ask them: nearest, near, far; none with a browser."""
-    paths = [str(path.relative_to(copy)) for path in sorted((copy / "tests").rglob("test_*.py"))]
-    feature = mutant.path.removeprefix("quizapp/").split("/")[0]
-    nearest = tuple(NEAR.get(feature, [f"tests/{feature}/"]))
-    groups: list[list[str]] = [[], [], [], []]
-    for path in paths:
-        if not path.startswith("tests/browser"):
-            is_far = path.startswith(FAR) and path not in nearest
-            number = 3 if is_far else 0 if path.startswith(nearest) else 2
-            # Who gets in where is what the matrix asks of every route.
-            is_matrix = path == MATRIX and mutant.kind in {"loader", "audience"}
-            groups[1 if is_matrix else number].append(path)
-    return [group for group in groups if group]
-
-
-def _pytest(copy: Path, arguments: Sequence[str]) -> tuple[int, str]:
-    """Run tests in a copy; return pytest's exit status and what it printed."""
-    common = ["-p", "no:cacheprovider", "-m", "not long", "--tb=no", "-rfE", "-n0"]
-    command = [sys.executable, "-m", "pytest", *common, *arguments]
-    with subprocess.Popen(
-        command, cwd=copy, env=_environ(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        try:
-            output = process.communicate(timeout=LONGEST_RUN)[0]
-        except subprocess.TimeoutExpired:
-            # As Ctrl-C does, so that fixtures put away the databases that they started.
-            process.send_signal(signal.SIGINT)
-            process.communicate()
-            return 1, f"FAILED it took more than {LONGEST_RUN} s"
-    return process.returncode, output.decode("utf-8", "replace")
-
-
-def _environ() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "CI"}
-
-
-def _failures(output: str) -> list[str]:
-    """Return the tests that failed, by pytest's summary."""
-    return re.findall(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", output, re.MULTILINE)
-
-
 def _print(found: Found) -> None:
     mutant = found.mutant
-    told = f"EXPLAINED: {EXPLAINED[mutant.name]}" if found.verdict == "explained" else ""
+    told = found.noticed_by
+    if found.verdict != "noticed":
+        told = f"{UNNOTICED} by {found.asked} tests that run it"
+    if found.verdict == "explained":
+        told = f"EXPLAINED: {EXPLAINED[mutant.name]}"
     print(
         f"{mutant.kind:<10} {mutant.path}:{mutant.line} {mutant.what}\n"
-        f"{found.seconds:>9.1f}s {told or found.noticed_by}",
+        f"{found.seconds:>9.1f}s {told}",
         flush=True,
     )
 
@@ -211,8 +173,8 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=list(FINDERS), help="may be repeated")
     parser.add_argument("--match", action="append", default=[], help="words in the removal's name")
     parser.add_argument("--list", action="store_true", help="print the removals and try none")
-    parser.add_argument("--both", action="store_true", help="constraints on PostgreSQL too")
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--map", type=Path, help="where the map of the tests is kept")
+    parser.add_argument("--jobs", type=int, default=2, help="removals tried at once")
     options = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="quizapp-mutants-") as folder:
@@ -220,8 +182,7 @@ def main() -> None:
         if options.list:
             print(*(f"{one.kind:<10} {one.name}" for one in bench.mutants), sep="\n")
             return
-        with ThreadPoolExecutor(options.jobs) as pool:
-            found = list(pool.map(bench.attempt, bench.mutants))
+        found = bench.attempt_all()
     _print_counts(found, time.monotonic() - began)
 
 

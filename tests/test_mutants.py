@@ -1,0 +1,150 @@
+"""What `bench.mutants` removes, and whom it asks: planted in a small project."""
+
+import ast
+import json
+from textwrap import dedent
+
+import pytest
+
+from bench.choosing import Map
+from bench.mutations import FINDERS, find_all
+from bench.tracing import put_probes
+
+VIEWS = '''\
+from quizapp.web.access import Door
+from quizapp.models import Boat
+
+bp = Door("boats", __name__, audience="teachers")
+
+
+def own_boat(session, person_id, boat_id) -> Boat | None:
+    return session.get(Boat, boat_id)
+
+
+@bp.route("/boats/<int:boat_id>", load=own_boat, methods=["POST"])
+def rename(boat):
+    """Give it a name."""
+    if boat.is_named:
+        return "no"
+    db.get_session().commit()
+    return "done"
+'''
+MIGRATION = """\
+def upgrade():
+    op.create_table("boats", sa.UniqueConstraint("name", name="uq_boats_name"))
+"""
+PLANTED = {
+    "commit": ("quizapp/boats/views.py", VIEWS, ["db.get_session().flush()"]),
+    "loader": ("quizapp/boats/views.py", VIEWS, [".whoever_asks(own_boat)", ".by_raw_id(own_boat"]),
+    "audience": ("quizapp/boats/views.py", VIEWS, ["audience='everyone'"]),
+    "policy": ("quizapp/app.py", "def create_app():\n    app.x = 1\n", ["    pass"]),
+    "constraint": ("quizapp/migrations/versions/1.py", MIGRATION, ['"boats", *()']),
+    "guard": ("quizapp/db.py", 'begin = "BEGIN IMMEDIATE"\n', ['begin = "BEGIN"']),
+}
+
+
+@pytest.fixture
+def plant(tmp_path):
+    """Make a project of one file, and a table for its loader."""
+
+    def planted(name, text):
+        for path, what in ((name, text), ("quizapp/models/__init__.py", "class Boat(Base): ...")):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(what, "utf-8")
+        return tmp_path
+
+    return planted
+
+
+def _without(root, mutant):
+    whole = (root / mutant.path).read_bytes()
+    return (whole[: mutant.start] + mutant.put.encode() + whole[mutant.end :]).decode()
+
+
+@pytest.mark.parametrize("kind", FINDERS)
+def test_each_finder_finds_what_is_planted(plant, kind):
+    name, text, wanted = PLANTED[kind]
+    root = plant(name, text)
+    found = [_without(root, mutant) for mutant in find_all(root, [kind])]
+    for mutated in found:
+        ast.parse(mutated)
+        assert mutated != text
+    for words in wanted:
+        assert any(words in mutated for mutated in found), words
+
+
+def test_nothing_is_found_where_nothing_is_to_be_removed(plant):
+    root = plant("quizapp/boats/actions.py", "def name(boat):\n    return boat.name\n")
+    assert find_all(root, list(FINDERS)) == []
+
+
+# --- whom to ask ----------------------------------------------------------------------------
+
+
+def test_a_probe_tells_each_statement_by_its_line(plant, monkeypatch):
+    source = dedent('''\
+        """Says how much."""
+        def much(number):
+            """Return a word."""
+            if number > 2:
+                return "much"
+            else:
+                word = (
+                    "little"
+                )
+            return word
+        ''')
+    root = plant("quizapp/much.py", source)
+    put_probes(root, "quizapp/much.py")
+    ran = []
+    monkeypatch.setattr("bench.tracing.ran", lambda name, line: ran.append(line))
+    names = {}
+    exec(compile((root / "quizapp/much.py").read_text("utf-8"), "much", "exec"), names)  # noqa: S102 - our own text
+    assert (names["much"](1), ran) == ("little", [4, 7, 10])
+    ran.clear()
+    assert (names["much"](3), ran) == ("much", [4, 5])
+    assert names["much"].__doc__ == "Return a word."
+
+
+@pytest.fixture
+def chosen(plant):
+    """Return the tests asked about the only removal of a kind, by what runs what."""
+
+    def asked(kind, runs, costs, **more):
+        root = plant("quizapp/boats/views.py", VIEWS)
+        own = {"quizapp/boats/views.py": runs}
+        drawn = {"costs": costs, "runs": own, "imported": {}, "failing": [], **more}
+        mutant = find_all(root, [kind])[0]
+        return [some.tests for some in Map(root, json.dumps(drawn)).asked(mutant)]
+
+    return asked
+
+
+def test_tests_that_run_the_line_are_asked_the_near_and_cheap_first(chosen):
+    costs = {"tests/web/a": 1, "tests/boats/b": 9, "tests/boats/c": 3, "tests/boats/d": 1}
+    runs = {"14": [*costs], "16": ["tests/web/a", "tests/boats/b", "tests/boats/c"]}
+    assert chosen("commit", runs, costs) == [["tests/boats/c", "tests/boats/b", "tests/web/a"]]
+
+
+def test_what_failed_without_a_removal_is_not_asked(chosen):
+    costs = {"tests/boats/b": 9, "tests/boats/c[sqlite]": 3}
+    runs = {"16": [*costs]}
+    assert chosen("commit", runs, costs, failing=["tests/boats/c[sqlite]"]) == [["tests/boats/b"]]
+
+
+def test_the_test_of_the_route_is_asked_first_about_its_loader(chosen):
+    own = "tests/access/test_matrix.py::test_x[sqlite-POST /boats/<int:boat_id>]"
+    costs = {own: 5, "tests/boats/b": 1}
+    assert chosen("loader", {"14": [*costs]}, costs) == [[own, "tests/boats/b"]]
+
+
+def test_thirty_are_asked_and_then_the_others(chosen):
+    costs = {f"tests/boats/{number}": number for number in range(40)}
+    assert [len(some) for some in chosen("commit", {"16": [*costs]}, costs)] == [30, 10]
+
+
+def test_what_runs_before_any_test_is_asked_of_all_that_are_near(chosen):
+    costs = {"tests/boats/b": 9, "tests/boats/c": 3, "tests/web/a": 1}
+    early = {"quizapp/boats/views.py": [16]}
+    found = chosen("commit", {"16": ["tests/boats/b"]}, costs, imported=early)
+    assert found == [["tests/boats/c", "tests/boats/b"]]
