@@ -24,19 +24,21 @@ class Hint(NamedTuple):
     cost: int
 
 
-def hints(content: Content, *, shows_where: bool = False) -> list[Hint]:
+def hints(content: Content, *, asks_place: bool = False) -> list[Hint]:
     """Return the hints of a question, the vaguest first; none where its place is not known.
 
-    Where the evidence is asked for too, a sentence would be its answer: only the paragraph
-    is told then.
+    Where the place itself is asked for, a sentence would be the answer: only the paragraph is
+    told then, and nothing where a paragraph is what is to be found.
     """
+    if asks_place and getattr(content, "unit", "sentence") == "paragraph":
+        return []
     places = [sorted(place) for place in evidence_in(content, sentence_units(content))]
     if not content.is_asked or not places or not places[0]:
         return []
     sentence = " ".join(dict(numbered_sentences(content))[number] for number in places[0])
     quote = one_line(content.evidence[0].quote)
     words = [_paragraph(content)]
-    if not shows_where:
+    if not asks_place:
         words.append(f"Look at this: “{sentence}”")
         if quote.rstrip(".") != sentence.rstrip("."):
             words.append(f"These words say it: “{quote}”")

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
-from wtforms import Field, StringField
+from wtforms import Field, Form, StringField, ValidationError
 
 from quizapp.core.marks import Mark, award
 from quizapp.kinds import KINDS
@@ -37,7 +37,7 @@ from quizapp.kinds.picking import (
 from quizapp.kinds.validators import Typed
 
 MOST_PICKED = 20
-_NUMBER = re.compile(r"[0-9]{1,4}")
+_NUMBER = re.compile(r"[0-9]+", re.ASCII)
 
 
 class WhereWords(NamedTuple):
@@ -66,6 +66,11 @@ def can_show_where(kind: str, content: Content) -> bool:
     return kind != "evidence" and content.is_asked and any(_places(content))
 
 
+def asks_place(kind: str, show_where: str) -> bool:
+    """Is the place that proves the answer asked for, beside the answer or as the answer?"""
+    return bool(show_where) or kind == "evidence"
+
+
 @cache
 def kind_of(kind: str, show_where: str) -> Kind:
     """Return the kind that asks a slot: the question's own, or that and its evidence."""
@@ -89,7 +94,7 @@ class TwoPart:
         form_of_answer, last = self.kind.answer_form(content, seed), len(content.sentences)
 
         class TwoPartForm(form_of_answer):  # type: ignore[valid-type, misc]
-            where = StringField("Which sentence says so?", [Typed(200)])
+            where = StringField("Which sentence says so?", [Typed(200), _Sentences(last)])
 
             def __iter__(self) -> Iterator[Field]:
                 """Yield the kind's own fields: its page goes through them."""
@@ -149,6 +154,8 @@ class TwoPart:
     def right_response(self, content: Any) -> Response:
         """Return a right answer with the first place that proves it."""
         answer = self.kind.right_response(content)
+        if answer is None:
+            return None
         first = next((place for place in _places(content) if place), set[int]())
         return {"answer": answer, "where": sorted(first)}
 
@@ -163,6 +170,25 @@ class TwoPart:
     def examples(self) -> list[Example]:
         """Return none of its own: the kind's examples are answers without a place."""
         return []
+
+
+class _Sentences:
+    """Refuse what names no sentence, rather than let it vanish."""
+
+    def __init__(self, last: int) -> None:
+        self.last = last
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Raise ValidationError with words for the student."""
+        typed = field.data or ""
+        numbers = [int(number) for number in _NUMBER.findall(typed)]
+        wrong = [number for number in numbers if not 1 <= number <= self.last]
+        if wrong:
+            raise ValidationError(f"There is no sentence {wrong[0]}; the last is {self.last}.")
+        if typed.strip() and not numbers:
+            raise ValidationError("Write the number of a sentence, such as 4.")
+        if len(set(numbers)) > MOST_PICKED:
+            raise ValidationError(f"Pick at most {MOST_PICKED} sentences.")
 
 
 def split(response: Response) -> tuple[Response, list[int]]:

@@ -27,7 +27,7 @@ from quizapp.privacy.ownership import RULES, Scope, attempts_of
 # not among them is taken for one that is typed into.
 PICKED = (
     *("choice", "choices", "true_false", "ordering", "matching", "categorise"),
-    *("evidence", "information"),
+    "information",
 )
 WORDS = {
     "users": "who it is",

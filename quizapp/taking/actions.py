@@ -16,6 +16,7 @@ from quizapp.kinds.contract import Kind
 from quizapp.kinds.hints import less_hints
 from quizapp.kinds.where import can_show_where, kind_of
 from quizapp.models import (
+    ArticleVersion,
     Assignment,
     Attempt,
     Mark,
@@ -26,7 +27,7 @@ from quizapp.models import (
     Slot,
     User,
 )
-from quizapp.models.attempts import counts
+from quizapp.models.attempts import counts, newest_revision
 from quizapp.models.questions import newest_version_id
 from quizapp.taking.hinting import taken
 
@@ -199,14 +200,17 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
         select(ServedSlot)
         .where(ServedSlot.attempt_id == attempt.id)
         .options(
-            joinedload(ServedSlot.question_version).joinedload(QuestionVersion.article_version)
+            joinedload(ServedSlot.question_version)
+            .joinedload(QuestionVersion.article_version)
+            .joinedload(ArticleVersion.article)
         )
         .order_by(ServedSlot.number)
     ).all()
+    newest = Response.revision == newest_revision(Response.attempt_id, Response.slot)
     responses = {
         row.slot: row
         for row in session.scalars(
-            select(Response).where(Response.attempt_id == attempt.id).order_by(Response.revision)
+            select(Response).where(Response.attempt_id == attempt.id, newest)
         )
     }
     marks = {

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.kinds.hints import Hint, hints
+from quizapp.kinds.where import asks_place
 from quizapp.models import Assignment, Attempt, HintTaken
 from quizapp.taking.slots import OpenSlot
 
@@ -21,10 +21,11 @@ def taken(session: Session, attempt_id: int) -> Mapping[int, frozenset[int]]:
     return {slot: frozenset(levels) for slot, levels in found.items()}
 
 
-def take_next(session: Session, slot: OpenSlot, now: datetime) -> Hint | None:
-    """Write down that the next hint was asked for, and return it.
+def take(session: Session, slot: OpenSlot, level: int, now: datetime) -> Hint | None:
+    """Write down that the hint of this level was asked for, and return it.
 
-    None where the assignment has no hints, the attempt has ended, or there is none left.
+    None where the assignment has no hints, the attempt has ended, or it is not the next one:
+    pressing twice is once.
     """
     allowed = session.scalar(
         select(Assignment.allows_hints)
@@ -35,17 +36,10 @@ def take_next(session: Session, slot: OpenSlot, now: datetime) -> Hint | None:
     if not allowed:
         return None
     told = taken(session, slot.attempt_id).get(slot.number, frozenset())
-    left = [
-        hint
-        for hint in hints(slot.content, shows_where=bool(slot.show_where))
-        if hint.level not in told
-    ]
-    if not left:
+    asked = asks_place(slot.kind, slot.show_where)
+    left = [hint for hint in hints(slot.content, asks_place=asked) if hint.level not in told]
+    if not left or left[0].level != level:
         return None
-    row = HintTaken(attempt_id=slot.attempt_id, slot=slot.number, level=left[0].level, taken_at=now)
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:
-        return left[0]  # asked for twice at once
+    session.add(HintTaken(attempt_id=slot.attempt_id, slot=slot.number, level=level, taken_at=now))
+    session.flush()
     return left[0]

@@ -10,7 +10,7 @@ from quizapp.core.passage import PassageBlock, label, line_numbers, passage
 from quizapp.kinds import KINDS
 from quizapp.kinds.contract import AnswerForm, Content
 from quizapp.kinds.hints import hints
-from quizapp.kinds.where import split, where_text
+from quizapp.kinds.where import asks_place, split, where_text
 from quizapp.models import Article, ArticleVersion, Attempt, Mark, QuestionVersion
 from quizapp.taking.actions import AnsweredSlot
 from quizapp.taking.saving import Operation, Saved
@@ -41,9 +41,10 @@ class TakingItem(NamedTuple):
 
 
 class HintsOffered(NamedTuple):
-    """The hints that were told, in words, and what the next one costs; None: there is none."""
+    """The hints that were told, in words; the next one's level and cost, None: there is none."""
 
     told: list[str]
+    next_level: int | None
     next_cost: int | None
 
 
@@ -177,12 +178,13 @@ def _hints(
 ) -> HintsOffered:
     """Return the hints of a question as far as they were asked for: the rest is key."""
     if not attempt.assignment.allows_hints:
-        return HintsOffered([], None)
-    known = hints(content, shows_where=bool(slot.show_where))
-    left = [hint.cost for hint in known if hint.level not in taken]
-    return HintsOffered(
-        [hint.words for hint in known if hint.level in taken], left[0] if left else None
-    )
+        return HintsOffered([], None, None)
+    known = hints(content, asks_place=asks_place(slot.version.kind, slot.show_where))
+    told = [hint.words for hint in known if hint.level in taken]
+    following = next((hint for hint in known if hint.level not in taken), None)
+    if following is None:
+        return HintsOffered(told, None, None)
+    return HintsOffered(told, following.level, following.cost)
 
 
 def review_items(attempt: Attempt, slots: Sequence[AnsweredSlot]) -> list[ReviewItem]:

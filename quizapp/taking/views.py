@@ -110,12 +110,13 @@ def post_answer(slot: OpenSlot) -> Any:
     most_bytes=MOST_BYTES,
 )
 def take_hint(slot: OpenSlot) -> Any:
-    """Save the whole page, and tell the next hint of one question where there is one."""
+    """Save the whole page, and tell the hint that the button was for, where it is the next."""
     page = url_for("taking.attempt", attempt_id=slot.attempt_id)
     answer = _save_page(slot.attempt_id, f"{page}#q{slot.number}")
     if getattr(answer, "status_code", None) == 303:
         session = db.get_session()
-        hinting.take_next(session, slot, datetime.now(UTC))
+        level = request.form.get("hint", 0, type=int)
+        hinting.take(session, slot, level, datetime.now(UTC))
         session.commit()
     return answer
 

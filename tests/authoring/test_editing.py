@@ -110,6 +110,20 @@ def test_the_second_of_two_is_told_and_overwrites_nothing(session, ids, alice, d
     assert [row.content["accept"][0]["text"] for row in rows] == ["the guild", "the fishing guild"]
 
 
+def test_asking_for_more_lines_does_not_hide_that_somebody_changed_it(session, ids, alice, dave):
+    question = ids[1]
+    alice.get(f"/teach/questions/{question}/edit")
+    dave.get(f"/teach/questions/{question}/edit")
+    dave.send("edit", explanation="Dave's word.")
+    alice.send("edit", more="yes")
+    alice.send("edit", status=422, points="none")
+    alice.send("edit", status=409, points="2", explanation="Alice's word.")
+    assert "Alice&#39;s word." in alice.text
+    assert [row.content["explanation"] for row in versions(session, question)][1:] == [
+        "Dave's word."
+    ]
+
+
 def test_loading_the_set_again_keeps_what_a_person_corrected(session, ids, alice):
     question = ids[0]
     alice.get(f"/teach/questions/{question}/edit")

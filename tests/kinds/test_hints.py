@@ -30,9 +30,16 @@ def test_a_quote_that_is_the_whole_sentence_is_no_third_hint():
 
 
 def test_where_the_place_is_asked_for_only_its_paragraph_is_told():
-    assert [level for level, *_ in levels(content_of(paragraphs=PARAGRAPHS), shows_where=True)] == [
+    assert [level for level, *_ in levels(content_of(paragraphs=PARAGRAPHS), asks_place=True)] == [
         1
     ]
+
+
+def test_a_place_that_is_to_be_found_is_not_told():
+    given = content_of("evidence", paragraphs=PARAGRAPHS)
+    assert [level for level, *_ in levels(given, asks_place=True)] == [1]
+    block = content_of("evidence", paragraphs=PARAGRAPHS, unit="paragraph")
+    assert levels(block, asks_place=True) == []
 
 
 def test_a_long_paragraph_is_told_by_its_first_words():

@@ -98,7 +98,7 @@ def test_marks_stay_and_picked_answers_too(session, school, kept):
 
 
 def test_every_kind_is_picked_or_typed_on_purpose():
-    assert set(KINDS) <= {*PICKED, "short_answer", "numeric", "cloze", "written"}
+    assert set(KINDS) <= {*PICKED, "short_answer", "numeric", "cloze", "evidence", "written"}
 
 
 def test_it_is_written_down_with_what_became_of_the_answers(session, school, kept):

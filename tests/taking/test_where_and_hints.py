@@ -95,13 +95,13 @@ def test_a_hint_is_told_when_it_is_asked_for_and_costs_what_it_says(session, ask
     assert "begins" not in bob.words(bob.by_id("q1"))
     assert "A hint, please (0.25 off)" in bob.words(bob.by_id("q1"))
     where = f"/attempts/{attempt}/slots/1/hint"
-    bob.send("answers", action=where, **{"s2-text": "the guild"})
+    bob.send("answers", action=where, hint="1", **{"s2-text": "the guild"})
     told = bob.words(bob.by_id("q1"))
     assert "Hint Look in paragraph 1, which begins “The keeper lit both lamps every night." in told
     # Only the paragraph is told where the place itself is asked for.
     assert "hint, please" not in told and "Another hint" not in told
     assert bob.by_id("s2-text").get("value") == "the guild"
-    bob.send("answers", action=where)
+    bob.send("answers", action=where, hint="1")
     session.rollback()
     assert len(session.scalars(select(HintTaken)).all()) == 1
 
@@ -118,10 +118,34 @@ def test_hints_lessen_the_mark(session, asked):
     assert mark.reason == "This is the right option. Hints took 0.75 off."
 
 
+def test_pressing_for_a_hint_twice_is_one_hint(session, asked, bob):
+    asked.assignment.show_where = ""
+    session.commit()
+    attempt = begin(bob, asked)
+    where = f"/attempts/{attempt}/slots/1/hint"
+    for level in ("1", "1", "3", "nonsense"):
+        bob.send("answers", action=where, hint=level)
+    session.rollback()
+    assert session.scalars(select(HintTaken.level)).all() == [1]
+    session.rollback()
+    bob.send("answers", action=where, hint="2")
+    session.rollback()
+    assert session.scalars(select(HintTaken.level).order_by(HintTaken.level)).all() == [1, 2]
+    assert "Look at this: “In fog the first lamp was a smudge.”" in bob.words(bob.by_id("q1"))
+
+
+def test_the_page_takes_six_statements_with_hints_and_places(session, asked, bob, count_queries):
+    attempt = begin(bob, asked)
+    count_queries.clear()
+    bob.get(f"/attempts/{attempt}")
+    asking = [one for one in count_queries if one.lstrip().upper().startswith("SELECT")]
+    assert len(asking) <= 6
+
+
 def test_no_hint_where_the_assignment_has_none(session, school, bob):
     attempt = begin(bob, school)
     assert "hint" not in bob.words().lower()
-    bob.send("answers", action=f"/attempts/{attempt}/slots/1/hint")
+    bob.send("answers", action=f"/attempts/{attempt}/slots/1/hint", hint="1")
     session.rollback()
     assert session.scalars(select(HintTaken)).all() == []
     assert "begins" not in bob.words(bob.by_id("q1"))
@@ -133,7 +157,7 @@ def test_no_hint_after_the_end(session, asked, bob):
     bob.get(f"/attempts/{attempt}/finish")
     bob.send("submit")
     bob.tree, bob.path = page
-    bob.send("answers", action=f"/attempts/{attempt}/slots/1/hint")
+    bob.send("answers", action=f"/attempts/{attempt}/slots/1/hint", hint="1")
     session.rollback()
     assert session.scalars(select(HintTaken)).all() == []
 
