@@ -13,7 +13,7 @@ from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
 from quizapp.formats.contract import ScoreFormat, TooManyRows
 from quizapp.models import Assignment, Attempt
-from quizapp.results import actions, overview
+from quizapp.results import actions, overview, places
 from quizapp.web.access import Door, get_person
 
 bp = Door("results", __name__, audience="teachers")
@@ -33,6 +33,7 @@ def assignment(found: Assignment) -> Any:
         waiting=sum(bool(counts["waiting"]) for counts in verdicts.values()),
         may_mark=may_mark,
         changed_keys=overview.changed_keys(session, found) if may_mark else [],
+        places=places.two_by_two(session, found),
         formats=SCORE_FORMATS.values(),
     )
 
