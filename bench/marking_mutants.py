@@ -1,7 +1,7 @@
 """Would the tests notice a wrong mark? mutmut breaks what decides a mark, one place at a time.
 
     ./quiz setup bench
-    .venv/bin/python -m bench.marking_mutants [--only marks|matching|kinds] [--show] [--jobs 2]
+    .venv/bin/python -m bench.marking_mutants [--only marks|matching|kinds] [--show]
 
 Works on a copy of the project: `core/marks.py`, `core/matching/` and `core/numbers.py` whole, and
 of the kinds all that `mark` calls. Prints for each file how many mutants there are, how many the
@@ -10,6 +10,9 @@ as it should be is explained in bench/explained_marks.py. Judges nothing: it end
 """
 
 import argparse
+import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,9 +26,33 @@ from bench.explained_marks import EXPLAINED
 from bench.mutants import LEFT_BEHIND, ROOT
 
 # Of the kinds: what marks, and what only that calls; the rest makes forms and pages.
-MARKING = ("mark", "share", "reason", "picked", "place", "touched", "found", "cost", "less_hints")
-MARKING += ("credit", "judge", "points", "agree", "unit", "within", "near", "gaps", "longest")
-MARKING += ("adjacent", "exact", "overlap", "quoted", "evidence_in")
+MARKING = {
+    "categorise": "Categorise.mark CategoriseContent.key",
+    "choice": "Choice.mark",
+    "choices": "Choices.mark _key _reason",
+    "cloze": "Cloze.mark _decided _told _reason",
+    "cloze_text": "Gap.credit_of ClozeContent.offered _on_one_line",
+    "contract": "Content.out_of one_line",
+    "evidence": "EvidenceKind.mark _units _places _picked _reason",
+    "hints": "less_hints _cost",
+    "information": "Information.mark InformationContent.out_of",
+    "matching": "Matching.mark MatchingContent.key MatchingContent.rights",
+    "numeric": "Numeric.mark",
+    "numeric_key": "credit_of tolerance_of with_unit _bare _unit words_for",
+    "ordering": "Ordering.mark _own_places _follows _exact _adjacent_pairs _longest_run",
+    "parts": "parts_mark",
+    "picking": "sentence_units word_units touched evidence_in pick_share _share is_found",
+    "short_answer": "ShortAnswer.mark",
+    "shuffling": "by_text",
+    "true_false": "TrueFalse.mark",
+    "typed": "AcceptedAnswer.shown Decision.mark decide _listed _words _judged _asked _decision",
+    "where": "TwoPart.mark TwoPart._share split _places",
+    "words_picked": "numbers",
+    "written": "Written.mark",
+}
+
+
+NO_MARKS = ("pages", "hostile_posts", "cloze_authors")  # tests that are slow, and of no mark
 
 
 class Part(NamedTuple):
@@ -38,34 +65,82 @@ class Part(NamedTuple):
 PARTS = {
     "marks": Part(["quizapp/core/marks.py"], ["tests/core/test_marks.py"]),
     "matching": Part(
-        ["quizapp/core/matching/*", "quizapp/core/numbers*"],
-        ["tests/core", "tests/kinds/test_short_answer.py", "tests/kinds/test_typed.py"],
+        ["quizapp/core/matching/*", "quizapp/core/number*"],
+        [
+            *(f"tests/core/test_matching{part}.py" for part in ("", "_accepts", "_against")),
+            *(f"tests/core/test_matching_{part}.py" for part in ("reasons", "verdicts", "words")),
+            "tests/core/test_numbers.py",
+        ],
     ),
-    "kinds": Part(["quizapp/kinds/*"], ["tests/kinds"]),
+    "kinds": Part(
+        [f"quizapp/kinds/{name}.py" for name in MARKING],
+        ["tests/kinds", *(f"--ignore=tests/kinds/test_{name}.py" for name in NO_MARKS)],
+    ),
 }
 CONFIG = """
 [tool.mutmut]
 source_paths = ["quizapp"]
 also_copy = ["templates", "static", "questions", "seeds", "docs", "bench"]
 only_mutate = {files}
-pytest_add_cli_args_test_selection = {tests}
-pytest_add_cli_args = ["-p", "no:cacheprovider", "-k", "not browser"]
 """
+# Of mutmut, only what makes the mutants; bench/forked_mutants.py tries them.
+MAKE = """
+import mutmut.__main__ as mutmut
+mutmut.copy_src_dir()
+mutmut.copy_also_copy_files()
+mutmut.setup_source_paths()
+mutmut.create_mutants(1)
+"""
+# A cache would hide which tests come to a function: only the first would.
+_CACHE = re.compile(r"^ *@(?:lru_cache.*|cache)\n", re.MULTILINE)
+LEFT_OUT = (
+    "browser",
+    *("a_long_passage_is_read_once", "it_is_the_kind_itself"),  # which hold that there are caches
+    *("every_line_of_the_list_is_said", "are_answers_of_many_sorts"),  # which repeat what others do
+)
 
 
-def run_part(name: str, jobs: int) -> tuple[Path, dict[str, str]]:
+def run_part(name: str) -> tuple[Path, dict[str, str]]:
     """Return the folder in which a part was tried, and what became of each of its mutants."""
     part, folder = PARTS[name], Path(tempfile.mkdtemp(prefix=f"quizapp-{name}-")) / "copy"
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as config:
-        config.write(CONFIG.format(files=part.files, tests=part.tests))
-    wanted = [f"*{word}*" for word in MARKING] if name == "kinds" else []
-    with (folder / "mutmut.log").open("w", encoding="utf-8") as log:
-        command = ["run", "--max-children", str(jobs), *wanted]
-        subprocess.run([*_mutmut(), *command], cwd=folder, stdout=log, stderr=log, check=False)
-    told = _said(folder, "results", "--all", "true")
-    rows = (line.strip().rsplit(": ", 1) for line in told.splitlines() if "__mutmut_" in line)
-    return folder, {row[0]: row[1] for row in rows if row[1] != "not checked"}
+        config.write(CONFIG.format(files=part.files))
+    for path in (folder / "quizapp").rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        if _CACHE.search(code):
+            path.write_text(_CACHE.sub("", code), encoding="utf-8")
+    _run_in(folder, sys.executable, "-c", MAKE)
+    metas = sorted((folder / "mutants").rglob("*.meta"))
+    made = [list(json.loads(meta.read_text())["exit_code_by_key"]) for meta in metas]
+    names = [mutant for found in made for mutant in found if is_asked(name, mutant)]
+    (folder / "names.json").write_text(json.dumps(names))
+    without = " and ".join(f"not {words}" for words in LEFT_OUT)
+    _run_in(
+        folder / "mutants",
+        *(sys.executable, "-m", "pytest", "-p", "bench.forked_mutants", "-p", "no:cacheprovider"),
+        *("-q", "-n0", "--tb=no", "--noconftest", "-p", "no:flask", "-k", without, *part.tests),
+    )
+    told = folder / "outcomes.json"
+    return folder, json.loads(told.read_text()) if told.exists() else {}
+
+
+def is_asked(part: str, mutant: str) -> bool:
+    """Is it a mutant of what this part is about?"""
+    if part != "kinds":
+        return True
+    module, function = mutant.rsplit("__mutmut_", 1)[0].rsplit(".", 1)
+    name = function.replace("xǁ", "").replace("ǁ", ".") if "ǁ" in function else function[2:]
+    return name in MARKING.get(module.rsplit(".", 1)[1], "").split()
+
+
+def _run_in(folder: Path, *command: str) -> None:
+    """Run a command in a folder, its words to a file beside the copy."""
+    made = folder.parent if folder.name == "mutants" else folder
+    files = {"MUTANTS": str(made / "names.json"), "OUTCOMES": str(made / "outcomes.json")}
+    environment = {**os.environ, "QUIZAPP_EXAMPLES": "10", "PYTHONPATH": str(folder), **files}
+    with (made / "bench.log").open("a", encoding="utf-8") as log:
+        subprocess.run(command, cwd=folder, env=environment, stdout=log, stderr=log, check=False)
 
 
 def _mutmut() -> list[str]:
@@ -100,13 +175,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--only", action="append", choices=list(PARTS), help="may be repeated")
     parser.add_argument("--show", action="store_true", help="print what each survivor changes")
-    parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     for name in options.only or PARTS:
         began = time.monotonic()
-        folder, outcomes = run_part(name, options.jobs)
+        folder, outcomes = run_part(name)
         if not outcomes:
-            print(f"{name}: mutmut tried nothing; see {folder / 'mutmut.log'}")
+            print(f"{name}: mutmut tried nothing; see {folder / 'bench.log'}")
             continue
         print(f"\n{name}: {time.monotonic() - began:.0f} s")
         for mutant in report(outcomes):

@@ -5,6 +5,7 @@ import pytest
 from quizapp.core.matching import judge
 from tests.core import skerry
 from tests.core.skerry import asked
+from tests.core.told import is_listed
 
 
 def keyed(key, question="What does the passage say?"):
@@ -71,6 +72,7 @@ def keyed(key, question="What does the passage say?"):
 def test_what_says_the_same_is_accepted(answer, question, rule):
     judged = judge(answer, question)
     assert (judged.verdict, judged.rule if rule else None) == ("accept", rule)
+    assert is_listed(judged)
     assert judged.p > 0.9
     assert judged.key == 0
 
@@ -134,6 +136,7 @@ def test_what_says_the_same_is_accepted(answer, question, rule):
 def test_numbers_and_dates_are_the_same_however_they_are_written(answer, question, rule):
     judged = judge(answer, question)
     assert (judged.verdict, judged.rule if rule else None) == ("accept", rule)
+    assert is_listed(judged)
 
 
 @pytest.mark.parametrize(
@@ -178,3 +181,4 @@ def test_numbers_and_dates_are_the_same_however_they_are_written(answer, questio
 def test_a_name_may_be_short_where_nobody_else_is_meant(answer, question, rule):
     judged = judge(answer, question)
     assert (judged.verdict, judged.rule if rule else None) == ("accept", rule)
+    assert is_listed(judged)

@@ -5,6 +5,7 @@ import pytest
 from quizapp.core.matching import judge
 from tests.core import skerry
 from tests.core.skerry import asked
+from tests.core.told import is_listed
 
 
 def keyed(key, question="What does the passage say?"):
@@ -95,6 +96,7 @@ def keyed(key, question="What does the passage say?"):
 def test_what_is_certainly_wrong_is_rejected(answer, question, rule):
     judged = judge(answer, question)
     assert (judged.verdict, judged.rule if rule else None) == ("reject", rule)
+    assert is_listed(judged)
     assert judged.p < 0.1
 
 
@@ -212,4 +214,5 @@ def test_what_is_certainly_wrong_is_rejected(answer, question, rule):
 def test_what_no_rule_is_certain_of_goes_to_a_teacher(answer, question, rule):
     judged = judge(answer, question)
     assert (judged.verdict, judged.rule if rule else None) == ("review", rule)
+    assert is_listed(judged)
     assert 0.1 <= judged.p <= 0.9

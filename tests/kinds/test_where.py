@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from quizapp.core.marks import award
 from quizapp.kinds import KINDS
 from quizapp.kinds.where import SCHEMES, can_show_where, kind_of, split, where_text
+from tests.core.strategies import steady
 
 SENTENCES = [
     [0, 9, "aaaaaaaa."],
@@ -85,6 +86,7 @@ def test_where_a_person_must_decide_the_place_is_known_already():
     assert got.detail is not None
 
 
+@steady
 @given(
     st.sampled_from(list(SCHEMES)),
     st.sampled_from([None, 0, 1, 2]),

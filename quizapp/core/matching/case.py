@@ -9,7 +9,7 @@ from quizapp.core.matching.names import is_named
 from quizapp.core.matching.pairing import Pairing, pair
 from quizapp.core.matching.terms import Term, Terms
 from quizapp.core.matching.verdicts import ACCEPT, REJECT, REVIEW
-from quizapp.core.matching.words import CHOICE, LIMITS, NEGATORS, NEUTRAL, TITLES
+from quizapp.core.matching.words import CHOICE, LIMITS, NEGATORS, TITLES
 
 
 class Outcome(NamedTuple):
@@ -108,12 +108,3 @@ class Case:
 def numbers(terms: Iterable[Term]) -> list[Term]:
     """Return the terms that are numbers."""
     return [term for term in terms if term.value is not None]
-
-
-def is_only(terms: Iterable[Term], *allowed: frozenset[str]) -> bool:
-    """Are all terms among these words, or neutral?"""
-    return all(
-        term.value is None
-        and (term.text in NEUTRAL or any(term.text in words for words in allowed))
-        for term in terms
-    )

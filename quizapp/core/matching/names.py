@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quizapp.core.matching.terms import Term, folded
-from quizapp.core.matching.words import CLASSES, LIMITS, NEGATORS, NEUTRAL, TITLES
+from quizapp.core.matching.words import LIMITS, NEGATORS, NEUTRAL, TITLES
 
 _JOINTS = "of the|of|de la|de|van|von|der|da|del|di|al|el|bin|ibn|ten"
 _SMALL = frozenset(_JOINTS.replace(" ", "|").split("|"))
@@ -84,19 +84,6 @@ def abbreviates(short: Term, long: Sequence[Term]) -> bool:
     if len(short.text) == 2 and not short.raw.isupper():
         return False
     return short.text in (initials(long, True), initials(long, False))
-
-
-def without_titles(terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Return a name without Mr, Queen, General and the like, unless nothing would be left."""
-    return tuple(term for term in terms if term.text not in TITLES) or tuple(terms)
-
-
-def without_classes(terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Return a name without River, Street, County and the like at its end."""
-    kept = list(terms)
-    while len(kept) > 1 and kept[-1].text in CLASSES:
-        kept.pop()
-    return tuple(kept)
 
 
 def may_be_the_same(one: Sequence[str], other: Sequence[str], text: str) -> bool:
