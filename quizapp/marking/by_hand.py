@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from quizapp.audit.actions import Deed, record
 from quizapp.marking.answers import HandedIn
 from quizapp.models import Attempt, Mark
-from quizapp.models.attempts import counts, newest_mark_id
+from quizapp.models.attempts import newest_mark_id
 
 
 class Decision(NamedTuple):
@@ -58,30 +58,24 @@ def give(session: Session, answer: HandedIn, decision: Decision, now: datetime) 
 
 
 def take_back(session: Session, answer: HandedIn, by: int, seen: int, now: datetime) -> bool:
-    """Let the mark from before one's own stand again; False when one's own stands no more.
+    """Let one's own mark count no more; False when it does not stand any more.
 
-    Marks are never removed: one that equals the mark from before is written.
+    What counts then is what counts without it: the mark from before, unless its run was
+    undone meanwhile. Marks are never removed: a row that withdraws it is written.
     """
     own = _standing(session, answer)
-    before = session.scalar(
-        select(Mark)
-        .where(Mark.attempt_id == own.attempt_id, Mark.slot == own.slot, Mark.id < own.id, counts())
-        .order_by(Mark.id.desc())
-        .limit(1)
-    )
-    if own.id != seen or not is_own(own, by) or before is None:
+    if own.id != seen or not is_own(own, by):
         return False
-    new = Mark(
-        **_about(before),
-        points=before.points,
-        reason=before.reason,
-        detail=before.detail,
-        # By the key only once, when it was handed in: the table holds it to that.
-        marked_by="teacher" if before.marked_by == "teacher" else "regrade",
-        marker_id=before.marker_id if before.marked_by == "teacher" else by,
+    row = Mark(
+        **_about(own),
+        points=None,
+        reason="",
+        marked_by="teacher",
+        marker_id=by,
         marked_at=now,
+        withdraws_id=own.id,
     )
-    _write(session, answer, new, by)
+    _write(session, answer, row)
     return True
 
 
@@ -112,9 +106,9 @@ def _about(mark: Mark) -> dict[str, Any]:
     return {name: getattr(mark, name) for name in names}
 
 
-def _write(session: Session, answer: HandedIn, new: Mark, by: int | None = None) -> None:
+def _write(session: Session, answer: HandedIn, new: Mark) -> None:
     session.add(new)
     session.flush()
     attempt = answer.attempt
-    deed = Deed(by or new.marker_id, "mark_changed", "attempt", attempt.id, attempt.student_id)
+    deed = Deed(new.marker_id, "mark_changed", "attempt", attempt.id, attempt.student_id)
     record(session, deed, new.marked_at, slot=new.slot, mark=new.id)

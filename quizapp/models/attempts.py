@@ -10,7 +10,9 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    and_,
     event,
+    exists,
     func,
     or_,
     select,
@@ -174,7 +176,7 @@ class SetAside(Base):
 class Mark(Base):
     """Points for one slot of an attempt, append-only: the newest one counts.
 
-    Unless it came by a run of re-marking that was undone: see `counts`.
+    Unless it came by a run that was undone, or was taken back: see `counts`.
     """
 
     __tablename__ = "marks"
@@ -182,7 +184,7 @@ class Mark(Base):
         (FACT, "id attempt_id slot revision marked_by"),
         (WORK, "points out_of reason marked_at answer_right evidence_right detail"),
         (OTHER, "marker_id"),
-        (SITE, "run_id"),
+        (SITE, "run_id withdraws_id"),
     )
 
     id: Mapped[int] = key()
@@ -202,6 +204,8 @@ class Mark(Base):
     marker_id: Mapped[int | None] = to("users.id")
     marked_at: Mapped[datetime]
     run_id: Mapped[int | None] = to("marking_runs.id", index=True)
+    # The mark that is taken back by this row, which has no points itself.
+    withdraws_id: Mapped[int | None] = to("marks.id", index=True, unique=True)
 
     __table_args__ = (
         ForeignKeyConstraint(
@@ -255,9 +259,15 @@ class MarkingRun(Base):
 
 
 def counts() -> ColumnElement[bool]:
-    """Return the condition that a mark did not come by a run that was undone."""
+    """Return the condition that a mark was not taken back, and came by no run that was undone."""
     undone = select(MarkingRun.id).where(MarkingRun.undone_at.is_not(None))
-    return or_(Mark.run_id.is_(None), Mark.run_id.not_in(undone))
+    return and_(or_(Mark.run_id.is_(None), Mark.run_id.not_in(undone)), *_stands(Mark))
+
+
+def _stands(marks: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return the conditions that a mark takes none back, and that none takes it back."""
+    later = aliased(Mark)
+    return marks.withdraws_id.is_(None), ~exists().where(later.withdraws_id == marks.id)
 
 
 def newest_mark_id(attempt_id: Any, slot: Any) -> Any:
@@ -266,7 +276,8 @@ def newest_mark_id(attempt_id: Any, slot: Any) -> Any:
     return (
         select(func.max(marks.id))
         .outerjoin(runs, marks.run_id == runs.id)
-        .where(marks.attempt_id == attempt_id, marks.slot == slot, runs.undone_at.is_(None))
+        .where(marks.attempt_id == attempt_id, marks.slot == slot)
+        .where(runs.undone_at.is_(None), *_stands(marks))
         .scalar_subquery()
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from quizapp.classes.actions import join
 from quizapp.marking.answers import find_handed_in
 from quizapp.marking.by_hand import Decision, give, take_back
+from quizapp.marking.queue import marks_so_far
 from quizapp.marking.runs import Order, carry_out, undo
 from quizapp.models import Attempt, AuditEvent, Mark
 from tests import build
@@ -64,7 +65,7 @@ def test_a_mark_taken_back_leaves_what_stood_before(session, bob, answer, alice_
     before = points(session, bob)
     given = give(session, answer, decide(session, bob, alice_id), NOW).mark
     assert take_back(session, answer, alice_id, given.id, NOW)
-    assert points(session, bob) == (before[0], "regrade", before[2])
+    assert points(session, bob) == before
     # It stands no more, so it cannot be taken back again.
     assert not take_back(session, answer, alice_id, given.id, NOW)
     assert not take_back(session, answer, alice_id, sat.standing(session, bob).id, NOW)
@@ -88,6 +89,34 @@ def test_what_came_by_a_run_that_was_undone_does_not_come_back(
     undo(session, run, alice_id, NOW)
     take_back(session, answer, alice_id, given.id, NOW)
     assert points(session, bob)[0] == 0
+
+
+def test_a_mark_that_came_by_a_run_is_not_copied_by_taking_back(
+    session, school, bob, answer, alice_id
+):
+    before = sat.counting(session)
+    build.lamp_set(session, MORE_TAKEN)
+    run = carry_out(session, school.assignment, None, Order(alice_id, "a slip"), NOW)
+    after = sat.counting(session)
+    given = give(session, answer, decide(session, bob, alice_id), NOW).mark
+    take_back(session, answer, alice_id, given.id, NOW)
+    assert sat.counting(session) == after
+    undo(session, run, alice_id, NOW)
+    assert sat.counting(session) == before
+
+
+def test_taken_back_again_and_again_it_ends_at_the_key(session, bob, answer, alice_id):
+    before = sat.counting(session)
+    for units in (5_000_000, 10_000_000):
+        give(session, answer, decide(session, bob, alice_id, units), NOW)
+    found = []
+    for _ in range(3):
+        seen = sat.standing(session, bob).id
+        found.append(take_back(session, answer, alice_id, seen, NOW))
+        found.append(points(session, bob)[:2])
+    assert found == [True, (5_000_000, "teacher"), True, (0, "key"), False, (0, "key")]
+    assert sat.counting(session) == before
+    assert [row.mark.marked_by for row in marks_so_far(session, bob.id, PAYER)] == ["key"]
 
 
 def test_what_the_rules_found_stays_with_the_mark(session, bob, answer, alice_id):

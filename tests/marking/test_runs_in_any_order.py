@@ -7,6 +7,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from quizapp import db
 from quizapp.classes.actions import join
+from quizapp.marking.answers import find_handed_in
+from quizapp.marking.by_hand import take_back
 from quizapp.marking.runs import Order, carry_out, fingerprint, plan, undo
 from tests import build
 from tests.build import LAMP_SET, NOW
@@ -109,6 +111,16 @@ class Marking(RuleBasedStateMachine):
         if self.runs:
             run = data.draw(st.sampled_from(self.runs))
             undo(self.session, run, self.order().by, NOW)
+
+    @rule(name=WHO)
+    def take_back_by_hand(self, name):
+        attempt, alice = self.attempts[name], self.school.people["alice"].id
+        mark, before = sat.standing(self.session, attempt), self.counts(name)
+        answer = find_handed_in(self.session, attempt.id, sat.PAYER)
+        assert take_back(self.session, answer, alice, mark.id, NOW) == before[1]
+        if before[1]:
+            where = max(at for at, one in enumerate(self.model[name]) if one is before)
+            del self.model[name][where]
 
     @invariant()
     def what_counts_is_as_the_model_says(self):

@@ -53,7 +53,10 @@ def full(session, school):
     alice = school.people["alice"].id
     marked = {"attempt_id": bob.id, "slot": 2, "revision": 1, "points": 0, "out_of": 1}
     who = {"reason": "", "marked_by": "teacher", "marker_id": alice, "marked_at": NOW}
-    session.add(Mark(**marked, **who, run_id=_mark_again(session, bob, alice)))
+    by_run = Mark(**marked, **who, run_id=_mark_again(session, bob, alice))
+    session.add(by_run)
+    session.flush()
+    session.add(Mark(**marked, **who, withdraws_id=by_run.id))
     ends = NOW + timedelta(hours=1)
     session.add(Quiz(title="Empty", created_at=NOW))
     session.add(Question(article_id=school.article.id, name="lonely", created_at=NOW))
@@ -162,7 +165,7 @@ def another(session, table, name):
     taken = set(session.scalars(select(column)))
     for reference in column.foreign_keys:
         others = session.scalars(select(reference.column).order_by(reference.column))
-        return next((value for value in others if value not in taken), min(taken))
+        return next((value for value in others if value not in taken), min(taken - {None}))
     return FRESH[next(type(value) for value in taken if value is not None)]
 
 

@@ -101,9 +101,18 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("evidence_right", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("detail", sa.JSON(none_as_null=True), nullable=True))
         batch_op.add_column(sa.Column("run_id", BIG, nullable=True))
+        batch_op.add_column(sa.Column("withdraws_id", BIG, nullable=True))
         batch_op.create_index(batch_op.f("ix_marks_run_id"), ["run_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_marks_withdraws_id"), ["withdraws_id"], unique=True)
         batch_op.create_foreign_key(
             batch_op.f("fk_marks_run_id"), "marking_runs", ["run_id"], ["id"], ondelete="RESTRICT"
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_marks_withdraws_id"),
+            "marks",
+            ["withdraws_id"],
+            ["id"],
+            ondelete="RESTRICT",
         )
     with op.batch_alter_table("question_versions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("author_id", BIG, nullable=True))
