@@ -31,7 +31,7 @@ class Question {
     this.section = section;
     this.number = section.dataset.n; // as one reads it; its fields go by the slot
     this.prefix = `s${section.id.slice(1)}-`;
-    this.inputs = [...section.querySelectorAll("[name]:not([type=hidden])")];
+    this.inputs = [...section.querySelectorAll(`[name^="${this.prefix}"]:not([type=hidden])`)];
     this.revision = form.elements[`${this.prefix}revision`];
     this.version = form.elements[`${this.prefix}version`];
     const button = section.querySelector(".save");

@@ -50,7 +50,7 @@ class Picker {
   constructor(field, answer) {
     this.field = field;
     this.answer = answer;
-    this.label = field.querySelector("legend, label");
+    this.question = field.closest(".question");
     this.passage = document.getElementById(field.dataset.text);
     // With line numbers on, a sentence is in as many pieces as it has lines.
     this.places = answer.places.map((numbers) =>
@@ -62,7 +62,7 @@ class Picker {
     this.passage.addEventListener("click", (event) => this.onClick(event));
     this.passage.addEventListener("keydown", (event) => this.onKey(event));
     // The answer may change by hand too, and by autosave.js when another tab's is kept.
-    field.closest(".question").addEventListener("input", () => picker === this && this.paint());
+    this.question.addEventListener("input", () => picker === this && this.paint());
   }
 
   begin() {
@@ -74,7 +74,7 @@ class Picker {
       if (more[0]) first.setAttribute("aria-label", [first, ...more].map((piece) => piece.textContent).join(""));
     }
     this.paint();
-    stem.textContent = this.label.textContent;
+    stem.textContent = this.question.querySelector("legend, .stem").textContent;
     take.hidden = !this.answer.take;
     bar.hidden = false;
     this.passage.after(bar);

@@ -120,6 +120,8 @@ PAGES = [
     ("mallory", "/"),
     ("alice", "/teach/articles"),
     ("alice", "/teach/articles/harbour-lights"),
+    ("alice", "/teach/articles/harbour-lights/paper"),
+    ("alice", "/teach/questions/{question}/edit"),
     ("alice", "/teach/assignments/{given}"),
     ("alice", "/teach/assignments/{unused}"),
     ("alice", "/teach/attempts/{done}"),

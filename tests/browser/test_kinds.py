@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from quizapp.core.text import Part
 from quizapp.kinds import KINDS
-from quizapp.models import Response
+from quizapp.models import QuestionVersion, Response
 from quizapp.taking.slots import own_slots, read_content
 from tests import build
 from tests.browser.axe import faults
@@ -165,6 +165,20 @@ def test_every_kind_with_faults_and_reviewed_has_no_violation(browse, sitting):
     page.get_by_role("link", name="See how it went").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Review")
     assert faults(page) == []
+
+
+@pytest.mark.long
+def test_what_a_teacher_sees_of_every_kind_has_no_violation(browse, site, sitting):
+    """The page on which each is corrected, open at what it hides at first, and the paper."""
+    window, found = browse(login="alice"), []
+    questions = {row.kind: row.question_id for row in site.look(select(QuestionVersion))}
+    assert set(questions) == set(KINDS)
+    paths = [f"/teach/questions/{number}/edit" for number in questions.values()]
+    for path in [*paths, "/teach/articles/every-kind/paper"]:
+        page = window.open(path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found.extend(f"{path}: {fault}" for fault in faults(page))
+    assert found == []
 
 
 def test_the_page_with_every_kind_has_no_violation(browse, sitting):

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from quizapp.models import HintTaken, Response
 from tests import build
+from tests.browser.axe import faults
 from tests.browser.chromium import expect
 from tests.browser.keys import Keys
 
@@ -174,3 +175,23 @@ def test_asking_for_a_hint_loses_no_answer_on_the_page(browse, site, asked, java
     if javascript:  # the page after it saves by itself again
         page.get_by_label("The guild wanted two").check()
         is_saved(page, 1)
+
+
+@pytest.mark.long
+def test_places_and_hints_have_no_violation(browse, asked):
+    """While they are asked for, and when both parts are read back."""
+    page = browse(login="bob").open(asked)
+    page.get_by_label("Who paid for it?").fill("the guild")
+    page.locator("#s2-where").fill("3")
+    page.locator("#s3-where").fill("1")
+    page.locator("#q1").get_by_role("button", name="A hint, please").click()
+    expect(page.locator("#q1 .hint-told")).to_be_visible()
+    begin(page, 2)
+    assert faults(page) == []
+    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Check and hand in").click()
+    page.get_by_role("button", name="Hand in", exact=True).click()
+    page.get_by_role("link", name="See how it went").click()
+    expect(page.locator("#q2")).to_contain_text("The right place")
+    expect(page.locator("#q3")).to_contain_text("Not the place")
+    assert faults(page) == []
