@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 UNITS = 10_000_000
+LARGEST = 10**12  # points; nothing earns as much
 
 VERDICTS = ("right", "partly", "wrong", "blank", "waiting")
 
@@ -28,11 +29,13 @@ class Mark(NamedTuple):
 
 def units(points: Decimal | int | str) -> int:
     """Return points as units; ValueError when they are finer than 10⁻⁷ or negative."""
-    # A Fraction, for a Decimal product is rounded to the precision of its context.
-    exact = Fraction(Decimal(points)) * UNITS
-    if exact.denominator != 1 or exact < 0:
+    number = Decimal(points)
+    # Looked at before it is reckoned with: 1e-9999999 would fill the memory as a fraction.
+    is_sane = number.is_finite() and 0 <= number < LARGEST
+    if not is_sane or number != number.quantize(Decimal(1) / UNITS):
         raise ValueError(f"{points} points cannot be kept: at least 0, at most 7 decimals")
-    return int(exact)
+    # A Fraction, for a Decimal product is rounded to the precision of its context.
+    return int(Fraction(number) * UNITS)
 
 
 def award(fraction: Fraction, out_of: int) -> int:

@@ -39,7 +39,9 @@ def is_like(answer: str, accepted: str) -> bool:
 
 def _read(accepted: str) -> tuple[list[str], int]:
     """Return the words of an accepted text, and a bit for each place where any may stand."""
-    stars = accepted.replace("\\*", " ").replace("*", f" {_ANY} ")
+    # Whoever types that letter means no wildcard.
+    plain = accepted.replace(_ANY, " ").replace("\\*", " ")
+    stars = plain.replace("*", f" {_ANY} ")
     words: list[str] = []
     loops = 0
     for word in normalise(stars).split():

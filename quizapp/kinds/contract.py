@@ -17,7 +17,7 @@ SKILLS = ("retrieve", "infer", "integrate", "evaluate")
 Skill = Literal["retrieve", "infer", "integrate", "evaluate"]
 # How an answer and its evidence are marked together; see kinds.where.
 WhereScheme = Literal["", "two_one_none", "all_or_nothing", "separate"]
-Share = Annotated[Decimal, Field(ge=0, le=1)]
+Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=7)]
 LONGEST_TEXT = 4_000  # code points in any one text of a question
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from wtforms import TextAreaField
 
-from quizapp.core.spans import QuoteAmbiguous, QuoteNotFound, find
 from quizapp.core.text import canonical
 from quizapp.kinds.contract import AnswerForm, Content, Response, Sentence
 from quizapp.kinds.picking import Place, touched, word_units
@@ -26,11 +25,12 @@ def answer_form(content: Content) -> type[AnswerForm]:
 
         def response(self) -> Response:
             spans, unplaced = set(), []
-            for line in filter(None, map(str.strip, canonical(self.quotes.data or "").split("\n"))):
+            lines = map(str.strip, canonical(self.quotes.data or "").split("\n"))
+            for line in dict.fromkeys(filter(None, lines)):
                 place = _place_of(content.sentences, line)
                 if place:
                     spans.add(place)
-                elif line not in unplaced:
+                else:
                     unplaced.append(line)
             if not spans and not unplaced:
                 return None
@@ -73,8 +73,12 @@ def _passage(sentences: tuple[Sentence, ...]) -> str:
 
 
 def _place_of(sentences: tuple[Sentence, ...], quote: str) -> Place | None:
-    try:
-        span = find(_passage(sentences), quote)
-    except (QuoteNotFound, QuoteAmbiguous):
+    """Return where a line stands; None where it stands nowhere or in several places.
+
+    Not by core.spans.find, which looks long for the likeliest place of what is nowhere.
+    """
+    passage = _passage(sentences)
+    start = passage.find(quote)
+    if start < 0 or passage.find(quote, start + 1) >= 0:
         return None
-    return span.start, span.end
+    return start, start + len(quote)

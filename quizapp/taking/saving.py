@@ -185,7 +185,10 @@ def _explain(session: Session, slot: OpenSlot, change: Operation, now: datetime)
     """Find out why nothing was inserted, and keep what would be lost."""
     repeated = session.scalar(
         select(Response).where(
-            Response.attempt_id == slot.attempt_id, Response.operation == change.operation
+            Response.attempt_id == slot.attempt_id,
+            # The same name for a change of another question is not this one sent again.
+            Response.slot == slot.number,
+            Response.operation == change.operation,
         )
     )
     if repeated:

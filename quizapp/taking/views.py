@@ -67,7 +67,7 @@ def put_answer(slot: OpenSlot) -> Any:
     """Save one answer that a script sent as JSON."""
     try:
         body = OperationBody.model_validate(request.get_json())
-    except ValidationError:
+    except (ValidationError, RecursionError):
         return {"error": "This save is not one that the page makes."}, 422
     answer_form = _answer_form(slot)
     form = answer_form(MultiDict(body.fields()))

@@ -165,3 +165,18 @@ def test_a_scheme_earns_its_share_of_two_right_ones_among_four(scheme, picked, s
 def test_every_scheme_says_what_it_does():
     for scheme in SCHEMES.values():
         assert scheme.label and scheme.words.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "points",
+    ["1e-5000000", "1e-999999999999", "1e5000000", "1e12", "NaN", "Infinity", "0.00000001", "-1"],
+)
+def test_points_that_no_table_could_hold_are_refused_at_once(points):
+    """As a fraction the first of them would take all the memory there is."""
+    with pytest.raises(ValueError, match="cannot be kept: at least 0, at most 7 decimals"):
+        units(points)
+
+
+@pytest.mark.parametrize("points", ["0.1000000000", "2.50", "1e2", "999999999999.9999999"])
+def test_needless_zeros_do_no_harm(points):
+    assert Fraction(units(points), UNITS) == Fraction(points)

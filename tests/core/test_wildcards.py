@@ -141,3 +141,9 @@ def test_the_count_of_steps_sees_what_is_not_linear():
     """The control: trying everything grows faster than the answer does."""
     pattern = ["*", "fog", "*", "fog", "*", "sea"]
     assert not is_linear(lambda n: is_allowed(["fog"] * n, pattern))
+
+
+def test_only_a_star_is_a_wildcard():
+    """Whatever letter stands for one within is a letter to whoever types it."""
+    assert not is_like("no keeper ever paid", "\ua66e keeper \ua66e")
+    assert not is_like("no keeper ever paid", "\ua66e")

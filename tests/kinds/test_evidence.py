@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from quizapp.core.marks import award
-from quizapp.kinds import KINDS
+from quizapp.kinds import KINDS, words_picked
 from quizapp.kinds.picking import evidence_in, is_found, pick_share, sentence_units, word_units
 
 EVIDENCE = KINDS["evidence"]
@@ -219,3 +219,27 @@ def test_the_reason_says_that_a_part_was_found():
     assert EVIDENCE.mark(both, {"sentences": [2]}).reason == "A part of it is there."
     assert EVIDENCE.mark(both, {"sentences": [2, 4]}).reason == "These are the places."
     assert EVIDENCE.mark(both, None).reason == "Nothing was picked."
+
+
+def test_lines_that_stand_nowhere_are_looked_for_once_and_quickly(monkeypatch):
+    """A thousand of them in one save would keep everybody else's waiting."""
+    long = [[0, 20_000, "ab " * 6_666 + "ab"]]
+    content = content_of(EVIDENCE, unit="words", sentences=long)
+    asked = []
+    monkeypatch.setattr(words_picked, "_passage", lambda _: _Counted("ab " * 6_666, asked))
+    form = EVIDENCE.answer_form(content, 1)(MultiDict({"quotes": "zq\n" * 1_000 + "zr"}))
+    assert form.response() == {"spans": [], "unplaced": ["zq", "zr"]}
+    assert asked == ["zq", "zr"]
+
+
+class _Counted(str):
+    """A text that writes down what is looked for in it."""
+
+    def __new__(cls, text, asked):
+        made = super().__new__(cls, text)
+        made.asked = asked
+        return made
+
+    def find(self, quote, *start):
+        self.asked.append(quote)
+        return super().find(quote, *start)

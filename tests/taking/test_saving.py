@@ -137,3 +137,13 @@ def test_an_unchanged_old_page_does_not_quarrel_with_a_newer_tab(session, attemp
     change = Operation("page-op-4", 1, slots[1].question_version_id, {"text": "old"})
     assert saving.save_changed(session, [(slots[1], change)], NOW) == []
     assert newest(session, attempt, 2).value == {"text": "new"}
+
+
+def test_a_name_used_for_another_question_tells_nothing_of_it(session, school):
+    """It would be read through the other question's shuffle, or break its page."""
+    attempt = build.attempt(session, school)
+    build.answer(session, attempt, 1, {"option": 2}, op="one-name")
+    other = build.answer(session, attempt, 2, {"text": "the guild"}, op="one-name")
+    assert (other.outcome, other.revision, other.value) == ("superseded", 0, None)
+    again = build.answer(session, attempt, 1, {"option": 2}, op="one-name")
+    assert (again.outcome, again.value) == ("saved", {"option": 2})

@@ -171,3 +171,11 @@ def test_a_teacher_says_so_when_giving(session, school, alice):
     session.rollback()
     given = session.scalars(select(Assignment).where(Assignment.class_id == nine.id)).one()
     assert (given.show_where, given.allows_hints) == ("separate", True)
+
+
+def test_a_save_nested_without_end_is_no_save(session, asked, bob):
+    attempt = begin(bob, asked)
+    address = f"/attempts/{attempt}/slots/1"
+    headers = {"X-CSRFToken": bob.token(), "Content-Type": "application/json"}
+    for body in ("[" * 100_000, '{"value":' * 3_000 + "1" + "}" * 3_000):
+        assert bob.client.put(address, data=body, headers=headers).status_code in {400, 422}
