@@ -55,7 +55,7 @@ def test_a_file_is_as_its_schema_says():
     "changes",
     [
         {"state": "gone"},
-        {"kind": "cloze"},
+        {"kind": "riddle"},
         {"correct": None},
         {"points": "3"},
         {"points": -1},
