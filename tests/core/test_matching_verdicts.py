@@ -142,6 +142,14 @@ def test_long_answers_take_no_longer_than_they_are_long(piece):
     assert time.process_time() - started < 1
 
 
+@pytest.mark.parametrize(
+    ("answer", "key", "verdict"),
+    [("0.333", "a third", "review"), ("1/3", "0.333", "review"), ("1/3", "0.7", "reject")],
+)
+def test_a_fraction_that_no_decimals_end_is_judged(answer, key, verdict):
+    assert judge(answer, asked("What part of it?", key)).verdict == verdict
+
+
 def test_a_long_passage_is_read_once():
     question = asked("Who lit it?", "Martha Quill", passage=skerry.PASSAGE * 40)
     judge("Quill", question)

@@ -191,7 +191,5 @@ def _differ_by_scale(one: Fraction, other: Fraction) -> bool:
 
 
 def _digits(value: Fraction) -> int:
-    """Return how many digits tell a number, nought at its end aside."""
-    while value.denominator != 1 and value.denominator < 10**9:
-        value *= 10
-    return len(str(abs(int(value))).rstrip("0"))
+    """Return how many digits tell a number, to nine decimals; noughts at its end aside."""
+    return len(str(round(abs(value) * 10**9)).rstrip("0"))
