@@ -11,6 +11,7 @@ from quizapp.kinds import KINDS, UNASKED
 from quizapp.kinds.contract import Content, Kind
 from quizapp.kinds.contract import Response as Value
 from quizapp.kinds.where import kind_of
+from quizapp.marking.numbers import question_number
 from quizapp.models import (
     Assignment,
     Attempt,
@@ -27,7 +28,7 @@ from quizapp.models.attempts import newest_mark_id, newest_revision
 class HandedIn(NamedTuple):
     """One slot of an attempt that was handed in; `mark` is the one that counts.
 
-    `hints` are the levels of the hints that were asked for.
+    `question` is its number on every page, and `hints` the levels that were asked for.
     """
 
     attempt: Attempt
@@ -36,6 +37,7 @@ class HandedIn(NamedTuple):
     version: QuestionVersion
     response: Response | None
     mark: Mark | None
+    question: int
     hints: frozenset[int] = frozenset()
 
     @property
@@ -97,7 +99,10 @@ def _with_hints(answer: HandedIn, hints: _Hints) -> HandedIn:
 
 def _handed_in() -> Select[*tuple[Any, ...]]:
     return (
-        select(Attempt, User.name, ServedSlot, QuestionVersion, Response, Mark)
+        select(
+            *(Attempt, User.name, ServedSlot, QuestionVersion, Response, Mark),
+            question_number(ServedSlot.attempt_id, ServedSlot.number),
+        )
         .select_from(ServedSlot)
         .join(Attempt, ServedSlot.attempt_id == Attempt.id)
         .join(User, Attempt.student_id == User.id)

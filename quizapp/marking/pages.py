@@ -65,8 +65,7 @@ def sheet_of(answer: HandedIn, so_far: Sequence[MarkInList]) -> Sheet:
     text = answer.version.article_version
     places = [(place.start or 0, place.end or 0) for place in content.evidence]
     rows = line_numbers(text.text, text.blocks, places)
-    number = answer.served.number
-    labelled = [(*place, label(number, count)) for count, place in enumerate(places, 1)]
+    labelled = [(*place, label(answer.question, count)) for count, place in enumerate(places, 1)]
     judged = next((one.mark for one in so_far if one.marker is None), None)
     detail = (judged.detail if judged else None) or {}
     best = marks.Mark(answer.version.out_of, answer.version.out_of, "")
@@ -110,7 +109,7 @@ class ChangeItem(NamedTuple):
 
     student: str
     attempt_id: int
-    slot: int
+    question: int
     answer: str
     old: Mark | None
     new: marks.Mark | None
@@ -132,14 +131,14 @@ def change_items(changes: Sequence[Change]) -> ChangeItems:
         if change.outcome in laid:
             laid[change.outcome].append(_change_item(change))
     for items in laid.values():
-        items.sort(key=lambda item: (item.student, item.attempt_id, item.slot))
+        items.sort(key=lambda item: (item.student, item.attempt_id, item.question))
     return ChangeItems(**laid, same=len(changes) - sum(map(len, laid.values())))
 
 
 def _change_item(change: Change) -> ChangeItem:
     one = change.answer
     text = one.asked_as.text(content_of(one.version), one.value)
-    return ChangeItem(one.student, one.attempt.id, one.served.number, text, one.mark, change.new)
+    return ChangeItem(one.student, one.attempt.id, one.question, text, one.mark, change.new)
 
 
 def look_words(changes: Sequence[Change]) -> str:

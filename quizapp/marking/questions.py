@@ -5,7 +5,8 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from quizapp.kinds import KINDS
+from quizapp.kinds import UNASKED
+from quizapp.marking.numbers import question_number
 from quizapp.models import Assignment, Attempt, Mark, QuestionVersion, ServedSlot
 from quizapp.models.attempts import newest_mark_id
 
@@ -26,9 +27,10 @@ class QuestionToMark(NamedTuple):
 
 def questions(session: Session, assignment: Assignment) -> list[QuestionToMark]:
     """Return the questions that were handed in, by number: in two statements."""
+    number = func.min(question_number(ServedSlot.attempt_id, ServedSlot.number))
     rows = session.execute(
         select(
-            func.min(ServedSlot.number),
+            number.label("number"),
             func.max(QuestionVersion.id),
             func.count(),
             func.count(Mark.points),
@@ -38,13 +40,13 @@ def questions(session: Session, assignment: Assignment) -> list[QuestionToMark]:
         .join(QuestionVersion, ServedSlot.question_version_id == QuestionVersion.id)
         .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))
         .where(Attempt.assignment_id == assignment.id, Attempt.state == "submitted")
+        .where(QuestionVersion.kind.not_in(UNASKED))
         .group_by(QuestionVersion.question_id)
-        .order_by(func.min(ServedSlot.number), QuestionVersion.question_id)
+        .order_by("number", QuestionVersion.question_id)
     ).all()
     ids = [row[1] for row in rows]
     versions = {
         version.id: version
         for version in session.scalars(select(QuestionVersion).where(QuestionVersion.id.in_(ids)))
     }
-    found = [QuestionToMark(row[0], versions[row[1]], row[2], row[3]) for row in rows]
-    return [one for one in found if KINDS[one.version.kind].Content.is_asked]
+    return [QuestionToMark(row[0], versions[row[1]], row[2], row[3]) for row in rows]

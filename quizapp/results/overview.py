@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from quizapp.classes.actions import has_right
 from quizapp.core.marks import VERDICTS, verdict
 from quizapp.kinds import KINDS
+from quizapp.marking.numbers import question_number
 from quizapp.models import (
     Assignment,
     Attempt,
@@ -109,7 +110,7 @@ def _handed_in_before(assignment: Assignment) -> Any:
         select(
             old.id.label("old_id"),
             new.id.label("new_id"),
-            func.min(ServedSlot.number).label("number"),
+            func.min(question_number(ServedSlot.attempt_id, ServedSlot.number)).label("number"),
             func.count().label("handed_in"),
         )
         .select_from(ServedSlot)

@@ -220,3 +220,20 @@ def test_a_teacher_comes_from_each_answer_to_its_own_mark(handed_in, alice):
     ):
         alice.get(link)
         assert stem in alice.words(alice.all("main")[0])
+
+
+def test_a_teacher_reads_the_numbers_that_a_student_reads(session, handed_in, alice):
+    page = f"/teach/assignments/{handed_in.assignment_id}"
+    build.lamp_set(session, TEXT_SET.replace("      - the guild\n", "      - fishers\n"))
+    session.commit()
+    for path in ("marking", "remarking"):
+        alice.get(f"{page}/{path}")
+        assert "2. Who paid for it?" in alice.words() and "5. " not in alice.words()
+    alice.get(page)
+    assert "The key of question 2 was changed" in alice.words()
+    alice.get(f"{page}/remarking/all")
+    assert "Bob 2 the guild" in alice.words(alice.all("table")[0])
+    alice.get(f"/teach/marks/{handed_in.id}/3")
+    assert alice.words(alice.by_id("q2")).startswith("Question 2")
+    tags = [link.get("data-t") for link in alice.all("a") if link.get("class") == "tag"]
+    assert tags == ["2"]
