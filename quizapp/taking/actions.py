@@ -206,13 +206,7 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
         )
         .order_by(ServedSlot.number)
     ).all()
-    newest = Response.revision == newest_revision(Response.attempt_id, Response.slot)
-    responses = {
-        row.slot: row
-        for row in session.scalars(
-            select(Response).where(Response.attempt_id == attempt.id, newest)
-        )
-    }
+    responses = _newest_responses(session, attempt)
     marks = {
         row.slot: row
         for row in session.scalars(
@@ -233,6 +227,12 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
         )
         for slot in served
     ]
+
+
+def _newest_responses(session: Session, attempt: Attempt) -> dict[int, Response]:
+    newest = Response.revision == newest_revision(Response.attempt_id, Response.slot)
+    rows = session.scalars(select(Response).where(Response.attempt_id == attempt.id, newest))
+    return {row.slot: row for row in rows}
 
 
 def blank_slots(session: Session, attempt: Attempt) -> list[int]:
