@@ -2,15 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.core.marks import Mark
-from quizapp.kinds.contract import Content
+from quizapp.kinds.contract import PINNED, Content, Kind
 from quizapp.kinds.hints import less_hints
 from quizapp.marking.answers import HandedIn, content_of
 from quizapp.models import QuestionVersion
+
+# What a question holds beside its key. How its place is asked for is pinned with what was served.
+_ABOUT = {
+    *PINNED,
+    *("explanation", "tags", "skill", "feedback", "model_answer"),
+    *("hint_costs", "show_where"),
+}
 
 
 class Keys:
@@ -48,7 +56,7 @@ class Keys:
         if (new.kind, new.out_of) != (old.kind, old.out_of):
             return False
         kind, was, is_ = answer.asked_as, self._content(old), self._content(new)
-        if kind.student_view(was, seed) != kind.student_view(is_, seed):
+        if not asks_alike(kind, was, is_, seed):
             return False
         # What is stored may count in the author's order, which the page does not show.
         return kind.text(was, answer.value) == kind.text(is_, answer.value)
@@ -57,6 +65,23 @@ class Keys:
         if version.id not in self._contents:
             self._contents[version.id] = content_of(version)
         return self._contents[version.id]
+
+
+def asks_alike(kind: Kind, was: Content, is_: Content, seed: int) -> bool:
+    """Do two contents of a kind show a student the same page?"""
+    return kind.student_view(was, seed) == kind.student_view(is_, seed)
+
+
+def marks_alike(was: Content, is_: Content) -> bool:
+    """Do two contents hold the same key? As read by their kind: an older shape is no change."""
+    return bool(_marked_by(was.model_dump()) == _marked_by(is_.model_dump()))
+
+
+def _marked_by(value: Any) -> Any:
+    """Return a content without what was pinned to it and without the words about it."""
+    if isinstance(value, dict):
+        return {name: _marked_by(one) for name, one in value.items() if name not in _ABOUT}
+    return [_marked_by(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def keys_for(session: Session, question_ids: Iterable[int]) -> Keys:

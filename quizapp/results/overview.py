@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, aliased
 from quizapp.classes.actions import has_right
 from quizapp.core.marks import VERDICTS, verdict
 from quizapp.kinds import KINDS
+from quizapp.marking.answers import content_of
+from quizapp.marking.keys import asks_alike, marks_alike
 from quizapp.marking.numbers import question_number
 from quizapp.models import (
     Assignment,
@@ -21,9 +23,6 @@ from quizapp.models import (
     ServedSlot,
 )
 from quizapp.models.attempts import newest_mark_id, newest_revision
-
-# What a question holds beside what it asks and takes: words about it change no mark.
-_ABOUT = frozenset({"explanation", "tags", "skill", "feedback", "hint_costs", "model_answer"})
 
 
 class ChangedKey(NamedTuple):
@@ -139,15 +138,5 @@ def _is_marked_again(new: Any) -> ColumnElement[bool]:
 
 
 def _is_another_key(old: QuestionVersion, new: QuestionVersion) -> bool:
-    if _marked_by(old.content) == _marked_by(new.content):
-        return False
-    kind = KINDS[old.kind]
-    was, is_ = (kind.Content.model_validate(one.content) for one in (old, new))
-    return kind.student_view(was, 0) == kind.student_view(is_, 0)
-
-
-def _marked_by(value: Any) -> Any:
-    """Return a content without the words about it."""
-    if isinstance(value, dict):
-        return {name: _marked_by(one) for name, one in value.items() if name not in _ABOUT}
-    return [_marked_by(one) for one in value] if isinstance(value, list) else value
+    was, is_ = content_of(old), content_of(new)
+    return asks_alike(KINDS[old.kind], was, is_, 0) and not marks_alike(was, is_)

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from quizapp.marking.runs import Order, carry_out, undo
-from quizapp.models import Mark
+from quizapp.models import Mark, QuestionVersion
 from quizapp.results.overview import ChangedKey, changed_keys, in_order, verdict_counts
 from quizapp.taking.actions import submit
 from tests import build
@@ -62,12 +63,37 @@ def test_a_key_changed_after_the_fact_is_told(session, school, bob):
         LAMP_SET.replace("it grew later", "much later"),
         LAMP_SET.replace("skill: retrieve", "skill: infer"),
         LAMP_SET.replace("Who paid for it?", "Who paid?"),  # another question
+        # How its place is asked for, from now on.
+        LAMP_SET.replace("    points: 2\n", "    points: 2\n    show_where: separate\n"),
         MORE_TAKEN.replace("    points: 2\n", "    points: 3\n"),
     ],
 )
 def test_what_would_change_no_mark_is_not_told(session, school, bob, text):
     build.lamp_set(session, text)
     assert changed_keys(session, school.assignment) == []
+
+
+def in_its_old_shape(version):
+    """What the first release stored: no fields that came later, answers as bare texts."""
+    later = ("sentences", "paragraphs", "show_where", "hint_costs", "scheme")
+    old = {name: value for name, value in version.content.items() if name not in later}
+    if "accept" in old:
+        old["accept"] = [one["text"] for one in old["accept"]]
+    return old
+
+
+def test_an_older_shape_of_the_same_key_is_no_change(session, school, bob):
+    table, names = QuestionVersion.__table__, ("question_id", "article_version_id", "kind", "skill")
+    for version in session.scalars(select(QuestionVersion)).all():
+        old, new = in_its_old_shape(version), version.content
+        assert old != new
+        session.execute(table.update().where(table.c.id == version.id).values(content=old))
+        row = {name: getattr(version, name) for name in (*names, "out_of")}
+        session.execute(table.insert().values(**row, number=2, content=new, created_at=NOW))
+    session.expire_all()
+    assert keys(session, school) == []
+    build.lamp_set(session, MORE_TAKEN)
+    assert keys(session, school) == [(2, 1)]
 
 
 @pytest.mark.parametrize("is_all", [False, True])
