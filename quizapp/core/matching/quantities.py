@@ -176,13 +176,13 @@ def _by_missing_unit(case: Case, key: Amount, typed: Amount) -> Outcome | None:
 
 
 def _is_rounded(typed: Amount, key: Amount) -> bool:
-    """Is the answer the key's number made rounder, or near to one that is called rough?"""
+    """Is the answer the key's number made rounder or finer, or near to one that is called rough?"""
     difference = abs(typed.value - key.value)
     if typed.is_rough or key.is_rough:
         return difference * 10 <= abs(key.value)
     if key.value < 10_000 and key.value.denominator == 1:
         return False  # a year or a count of people is told exactly
-    return difference * 50 <= key.value and _digits(typed.value) < _digits(key.value)
+    return difference * 50 <= key.value and _digits(typed.value) != _digits(key.value)
 
 
 def _differ_by_scale(one: Fraction, other: Fraction) -> bool:
