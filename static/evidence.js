@@ -132,9 +132,14 @@ class Picker {
     this.tell(index);
   }
 
+  marked() {
+    const words = this.passage.contains(getSelection().anchorNode) ? String(getSelection()) : "";
+    return words.replace(/\s+/g, " ").trim();
+  }
+
   take() {
-    const marked = this.passage.contains(getSelection().anchorNode) ? String(getSelection()) : "";
-    const line = marked.replace(/\s+/g, " ").trim();
+    const line = this.marked() || this.before;
+    this.before = "";
     told.textContent = line ? `Taken: ${line}` : WORDS_HINT;
     if (!line) return;
     this.answer.take(line);
@@ -168,5 +173,7 @@ for (const [name, answer] of Object.entries({ sentences: boxes, where: numbers, 
   for (const field of document.querySelectorAll(`.${name}`)) new Picker(field, answer(field));
 }
 take.onclick = () => picker.take();
+// A finger may unmark words before it has pressed.
+take.onpointerdown = () => (picker.before = picker.marked());
 done.onclick = () => picker.end();
 addEventListener("keydown", ({ key }) => key === "Escape" && picker?.end());

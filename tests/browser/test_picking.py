@@ -143,12 +143,14 @@ def test_marked_words_are_taken_from_the_passage(browse, site, placed, width):
     take, told = page.get_by_role("button", name="Take"), page.locator(".pick-bar [role=status]")
     take.click()
     expect(told).to_have_text("Mark words in the text, then press Take.")
-    passage = page.locator("#passage p")
-    for words in (("guild", "paid"), ("harbour", "master")):
-        passage.filter(has_text="In the end").locator("*").or_(passage).filter(
-            has_text=words[0]
-        ).last.evaluate(MARK, words)
-        take.click()
+    piece(page, 3).evaluate(MARK, ("guild", "paid"))
+    take.click()
+    expect(told).to_have_text("Taken: guild paid")
+    # Some phones unmark the words between the touch and the press.
+    piece(page, 4).evaluate(MARK, ("harbour", "master"))
+    take.dispatch_event("pointerdown")
+    page.evaluate("getSelection().removeAllRanges()")
+    take.evaluate("button => button.click()")
     expect(told).to_have_text("Taken: harbour master")
     page.get_by_role("button", name="Done").click()
     expect(box).to_have_value("guild paid\nharbour master")
