@@ -4,12 +4,16 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.models import Response
+from tests.browser import long_article
 from tests.browser.chromium import expect
 from tests.browser.keys import Keys
 
 pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
 
 SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"
+A4 = 680  # px between the margins of a sheet
+ROWS = """() => [...document.querySelectorAll('.ln')].map(line =>
+    Math.round(line.offsetHeight / parseFloat(getComputedStyle(line).lineHeight)))"""
 SAYS = "Which sentence shows that the keeper never missed a night?"
 
 
@@ -64,3 +68,12 @@ def test_a_sentence_is_picked_and_dropped_by_keyboard(browse, site, sitting):
     expect(page.locator("#q4 input[value='1']")).not_to_be_checked()
     expect(page.locator("#q4 .saved")).to_contain_text("Saved")
     assert picked(site) == [2]
+
+
+def test_a_numbered_line_is_one_line_on_paper(browse, session, school):
+    long_article.begin(session, school.people["bob"])
+    page = browse(login="alice", width=A4).open("/teach/articles/seventy-stairs/paper")
+    page.emulate_media(media="print")
+    rows = page.evaluate(ROWS)
+    assert len(rows) > long_article.SENTENCES
+    assert set(rows) == {1}
