@@ -131,17 +131,11 @@ class TwoPart:
         if mark.points is None:
             return mark._replace(reason=reason, evidence_right=found)
         earned = Fraction(mark.points, mark.out_of) if mark.out_of else Fraction(0)
-        share = self._share(earned, found, pick_share(set(picked), places, "any", "net_correct"))
+        share = pick_share(set(picked), places, "any", "net_correct")
+        share = two_part_share(self.scheme, earned, found, share)
         points = award(share, mark.out_of)
         is_right = mark.points == mark.out_of and answer is not None
         return Mark(points, mark.out_of, reason, is_right, found, mark.detail)
-
-    def _share(self, answer: Fraction, found: bool, place: Fraction) -> Fraction:
-        if self.scheme == "separate":
-            return (answer + place) / 2
-        if self.scheme == "all_or_nothing":
-            return Fraction(int(answer == 1 and found))
-        return answer if found else answer / 2
 
     def text(self, content: Any, response: Response) -> str:
         """Return the answer in one line, as the kind has it."""
@@ -189,6 +183,18 @@ class _Sentences:
             raise ValidationError("Write the number of a sentence, such as 4.")
         if len(set(numbers)) > MOST_PICKED:
             raise ValidationError(f"Pick at most {MOST_PICKED} sentences.")
+
+
+def two_part_share(scheme: str, answer: Fraction, found: bool, place: Fraction) -> Fraction:
+    """Return what both halves earn together, between 0 and 1.
+
+    `answer` and `place` are what each earns alone; `found`: the place is one that proves it.
+    """
+    if scheme == "separate":
+        return (answer + place) / 2
+    if scheme == "all_or_nothing":
+        return Fraction(int(answer == 1 and found))
+    return answer if found else answer / 2
 
 
 def split(response: Response) -> tuple[Response, list[int]]:

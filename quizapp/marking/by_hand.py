@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.audit.actions import Deed, record
-from quizapp.marking.answers import HandedIn
+from quizapp.marking.answers import HandedIn, content_of
+from quizapp.marking.reckoning import given_for, reckoned
 from quizapp.models import Attempt, Mark
 from quizapp.models.attempts import newest_mark_id
 
@@ -16,7 +17,8 @@ class Decision(NamedTuple):
     """What a teacher gives an answer: units of points, a comment for the student, and the
     level chosen in each criterion of a rubric.
 
-    `seen` is the id of the mark that stood when they looked.
+    The points are for the answer alone: see `reckoning` for what comes of them. `seen` is the
+    id of the mark that stood when they looked.
     """
 
     by: int
@@ -41,14 +43,12 @@ def give(session: Session, answer: HandedIn, decision: Decision, now: datetime) 
     old = _standing(session, answer)
     if old.id != decision.seen:
         return Outcome(_is_it(old, decision), old)
-    detail = {**(old.detail or {}), "levels": list(decision.levels)}
-    if not decision.levels:
-        detail.pop("levels")
+    mark = reckoned(answer, content_of(answer.version), decision.points, old)
+    levels = {"levels": list(decision.levels)} if decision.levels else {}
+    detail = {**(mark.detail or {}), **levels} or None
     new = Mark(
         **_about(old),
-        points=decision.points,
-        reason=decision.comment,
-        detail=detail or None,
+        **mark._replace(reason=decision.comment, detail=detail)._asdict(),
         marked_by="teacher",
         marker_id=decision.by,
         marked_at=now,
@@ -69,6 +69,7 @@ def take_back(session: Session, answer: HandedIn, by: int, seen: int, now: datet
     row = Mark(
         **_about(own),
         points=None,
+        out_of=own.out_of,
         reason="",
         marked_by="teacher",
         marker_id=by,
@@ -92,7 +93,7 @@ def _standing(session: Session, answer: HandedIn) -> Mark:
 
 
 def _is_it(mark: Mark, decision: Decision) -> bool:
-    said = (mark.points, mark.reason, (mark.detail or {}).get("levels", []))
+    said = (given_for(mark), mark.reason, (mark.detail or {}).get("levels", []))
     return is_own(mark, decision.by) and said == (
         decision.points,
         decision.comment,
@@ -102,7 +103,7 @@ def _is_it(mark: Mark, decision: Decision) -> bool:
 
 def _about(mark: Mark) -> dict[str, Any]:
     """Return what a mark in place of another has in common with it."""
-    names = ("attempt_id", "slot", "revision", "out_of", "answer_right", "evidence_right")
+    names = ("attempt_id", "slot", "revision")
     return {name: getattr(mark, name) for name in names}
 
 

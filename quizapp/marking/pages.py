@@ -8,7 +8,7 @@ from quizapp.core.passage import PassageBlock, label, line_numbers, passage
 from quizapp.core.spans import overlaps
 from quizapp.kinds.contract import Content
 from quizapp.kinds.hints import less_hints
-from quizapp.kinds.where import split, where_text
+from quizapp.kinds.where import SCHEMES, split, where_text
 from quizapp.marking.answers import HandedIn, content_of
 from quizapp.marking.forms import MarkForm, points_form, rubric_form
 from quizapp.marking.queue import MarkInList
@@ -32,7 +32,11 @@ class OwnQuote(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One answer beside what is needed to mark it. `full` is what right earns, less hints."""
+    """One answer beside what is needed to mark it.
+
+    `full` is what right earns, less hints. `how` says what points are for where the place was
+    asked for too, '' elsewhere.
+    """
 
     answer: HandedIn
     content: Content
@@ -40,6 +44,7 @@ class Sheet(NamedTuple):
     where: str
     key: str
     full: int
+    how: str
     evidence: list[EvidencePlace]
     quotes: list[OwnQuote]
     passage: list[PassageBlock]
@@ -76,6 +81,7 @@ def sheet_of(answer: HandedIn, so_far: Sequence[MarkInList]) -> Sheet:
         where=where_text(content, answer.value) if answer.served.show_where else "",
         key=_key_text(answer, content),
         full=less_hints(best, content, answer.hints).points or 0,
+        how=_how(answer),
         evidence=[
             EvidencePlace(place.quote, *row)
             for place, row in zip(content.evidence, rows, strict=True)
@@ -88,6 +94,12 @@ def sheet_of(answer: HandedIn, so_far: Sequence[MarkInList]) -> Sheet:
         judged=judged if "rule" in detail else None,
         p=detail.get("p"),
     )
+
+
+def _how(answer: HandedIn) -> str:
+    if not answer.served.show_where:
+        return ""
+    return f"Give points for the answer alone. {SCHEMES[answer.served.show_where].words}"
 
 
 def _key_text(answer: HandedIn, content: Content) -> str:

@@ -16,6 +16,7 @@ from quizapp.marking.finding import Asked, ToMark
 from quizapp.marking.forms import MarkForm, SeenForm
 from quizapp.marking.pages import Sheet, sheet_of
 from quizapp.marking.queue import Place, Row
+from quizapp.marking.reckoning import given_for
 from quizapp.models import Assignment, Mark
 from quizapp.web.access import Door, get_person
 
@@ -124,8 +125,10 @@ def _desk(found: ToMark) -> Desk:
 def _form_of(desk: Desk) -> MarkForm:
     """Return the form as the mark that counts would have filled it in."""
     standing = desk.standing
-    given = {} if standing.points is None else {"points": _exact(standing.points)}
-    if standing.marked_by == "teacher":
+    is_by_hand = standing.marked_by == "teacher"
+    points = given_for(standing) if is_by_hand or not desk.sheet.how else None
+    given = {} if points is None else {"points": _exact(points)}
+    if is_by_hand:
         given["comment"] = standing.reason
     chosen = (standing.detail or {}).get("levels", [])
     given.update({f"level-{number}": str(level) for number, level in enumerate(chosen)})

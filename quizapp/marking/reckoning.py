@@ -1,0 +1,55 @@
+"""What a mark comes to when a person has given points for an answer."""
+
+from fractions import Fraction
+from typing import Any
+
+from quizapp.core import marks
+from quizapp.kinds.contract import Content
+from quizapp.kinds.picking import evidence_in, is_found, pick_share, sentence_units
+from quizapp.kinds.where import split, two_part_share
+from quizapp.marking.answers import HandedIn
+from quizapp.models import Mark
+
+
+def reckoned(answer: HandedIn, content: Content, given: int, standing: Mark) -> marks.Mark:
+    """Return the mark that units of points `given` for the answer come to.
+
+    Where the place was asked for too, the points are for the answer alone: the scheme of the
+    sitting puts both together, with the place as right as the standing mark says.
+    """
+    out_of, scheme = standing.out_of, answer.served.show_where
+    detail = _kept(standing.detail or {})
+    if not scheme:
+        return marks.Mark(given, out_of, "", detail=detail)
+    found = bool(standing.evidence_right)
+    share = Fraction(given, out_of) if out_of else Fraction(0)
+    points = marks.award(
+        two_part_share(scheme, share, found, _place(answer, content, found)), out_of
+    )
+    is_right = given == out_of and split(answer.value)[0] is not None
+    return marks.Mark(points, out_of, "", is_right, found, _with_given(detail, given, points))
+
+
+def given_for(mark: Mark) -> int | None:
+    """Return the units that a teacher gave for the answer, before anything else was reckoned."""
+    given: int | None = (mark.detail or {}).get("given", mark.points)
+    return given
+
+
+def _place(answer: HandedIn, content: Content, found: bool) -> Fraction:
+    """Return the share that the picked place earns; by whether it was found, where another
+    version of the question has judged that."""
+    picked = set(split(answer.value)[1])
+    places = evidence_in(content, sentence_units(content))
+    if is_found(picked, places) != found:
+        return Fraction(int(found))
+    return pick_share(picked, places, "any", "net_correct")
+
+
+def _kept(detail: dict[str, Any]) -> dict[str, Any]:
+    """Return what a mark rests on without what the person before it decided."""
+    return {name: value for name, value in detail.items() if name not in ("given", "levels")}
+
+
+def _with_given(detail: dict[str, Any], given: int, points: int) -> dict[str, Any]:
+    return detail if given == points else {**detail, "given": given}
