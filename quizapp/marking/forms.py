@@ -50,7 +50,7 @@ class SeenForm(Form):  # type: ignore[misc]
 class MarkForm(SeenForm):
     """A teacher's mark: points in one of three ways, and a comment.
 
-    `given` is what it comes to, in units, once it is valid; `levels` the level chosen in each
+    `given` is what was given, in units, once it is valid; `levels` the level chosen in each
     criterion. `button` says which button was pressed: right, wrong, or the points below.
     """
 
@@ -86,8 +86,8 @@ class MarkForm(SeenForm):
         return self.comment.data or (self.earlier.data or "").strip()
 
 
-def points_form(full: int, out_of: int) -> type[MarkForm]:
-    """Return the form for an answer without a rubric; right earns `full`, of `out_of` units."""
+def points_form(out_of: int) -> type[MarkForm]:
+    """Return the form for an answer without a rubric, of `out_of` units."""
 
     class PointsForm(MarkForm):
         points = StringField(f"Points, of {shown(out_of)}", [Typed(20)])
@@ -105,7 +105,7 @@ def points_form(full: int, out_of: int) -> type[MarkForm]:
         def given(self) -> int:
             if self.button.data == "points":
                 return units(self.points.data.strip().replace(",", "."))
-            return full if self.button.data == "right" else 0
+            return out_of if self.button.data == "right" else 0
 
     return PointsForm
 

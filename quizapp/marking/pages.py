@@ -7,11 +7,11 @@ from quizapp.core import marks
 from quizapp.core.passage import PassageBlock, label, line_numbers, passage
 from quizapp.core.spans import overlaps
 from quizapp.kinds.contract import Content
-from quizapp.kinds.hints import less_hints
 from quizapp.kinds.where import SCHEMES, split, where_text
 from quizapp.marking.answers import HandedIn, content_of
 from quizapp.marking.forms import MarkForm, points_form, rubric_form
 from quizapp.marking.queue import MarkInList
+from quizapp.marking.reckoning import hints_cost
 from quizapp.marking.runs import Change
 from quizapp.models import Mark
 
@@ -34,8 +34,8 @@ class OwnQuote(NamedTuple):
 class Sheet(NamedTuple):
     """One answer beside what is needed to mark it.
 
-    `full` is what right earns, less hints. `how` says what points are for where the place was
-    asked for too, '' elsewhere.
+    `hints_cost` is what the hints take off a right answer. `how` says what points are for
+    where the place was asked for too, '' elsewhere.
     """
 
     answer: HandedIn
@@ -43,7 +43,7 @@ class Sheet(NamedTuple):
     text: str
     where: str
     key: str
-    full: int
+    hints_cost: int
     how: str
     evidence: list[EvidencePlace]
     quotes: list[OwnQuote]
@@ -61,7 +61,7 @@ class Sheet(NamedTuple):
         """The form that marks this answer."""
         if self.rubric:
             return rubric_form(self.rubric)
-        return points_form(self.full, self.answer.version.out_of)
+        return points_form(self.answer.version.out_of)
 
 
 def sheet_of(answer: HandedIn, so_far: Sequence[MarkInList]) -> Sheet:
@@ -73,14 +73,13 @@ def sheet_of(answer: HandedIn, so_far: Sequence[MarkInList]) -> Sheet:
     labelled = [(*place, label(answer.question, count)) for count, place in enumerate(places, 1)]
     judged = next((one.mark for one in so_far if one.marker is None), None)
     detail = (judged.detail if judged else None) or {}
-    best = marks.Mark(answer.version.out_of, answer.version.out_of, "")
     return Sheet(
         answer=answer,
         content=content,
         text=_as_typed(answer) or kind.text(content, answer.value),
         where=where_text(content, answer.value) if answer.served.show_where else "",
         key=_key_text(answer, content),
-        full=less_hints(best, content, answer.hints).points or 0,
+        hints_cost=hints_cost(answer, content),
         how=_how(answer),
         evidence=[
             EvidencePlace(place.quote, *row)

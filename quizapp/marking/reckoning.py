@@ -5,29 +5,47 @@ from typing import Any
 
 from quizapp.core import marks
 from quizapp.kinds.contract import Content
+from quizapp.kinds.hints import less_hints
 from quizapp.kinds.picking import evidence_in, is_found, pick_share, sentence_units
 from quizapp.kinds.where import split, two_part_share
 from quizapp.marking.answers import HandedIn
 from quizapp.models import Mark
+
+# What the detail of a mark holds of a person's decision.
+_DECIDED = ("given", "hints_cost", "levels")
 
 
 def reckoned(answer: HandedIn, content: Content, given: int, standing: Mark) -> marks.Mark:
     """Return the mark that units of points `given` for the answer come to.
 
     Where the place was asked for too, the points are for the answer alone: the scheme of the
-    sitting puts both together, with the place as right as the standing mark says.
+    sitting puts both together, with the place as right as the standing mark says. Then what
+    the hints cost goes off. Where that makes another number of it, `detail` tells both.
     """
+    whole = _with_place(answer, content, given, standing)
+    mark = less_hints(whole, content, answer.hints)
+    points, cost = mark.points or 0, (whole.points or 0) - (mark.points or 0)
+    told = {"given": given} if given != points else {}
+    if cost:
+        told["hints_cost"] = cost
+    return whole._replace(points=points, detail={**_kept(standing.detail or {}), **told})
+
+
+def hints_cost(answer: HandedIn, content: Content) -> int:
+    """Return the units that the hints take off a right answer."""
+    best = marks.Mark(content.out_of, content.out_of, "")
+    return content.out_of - (less_hints(best, content, answer.hints).points or 0)
+
+
+def _with_place(answer: HandedIn, content: Content, given: int, standing: Mark) -> marks.Mark:
     out_of, scheme = standing.out_of, answer.served.show_where
-    detail = _kept(standing.detail or {})
     if not scheme:
-        return marks.Mark(given, out_of, "", detail=detail)
+        return marks.Mark(given, out_of, "")
     found = bool(standing.evidence_right)
     share = Fraction(given, out_of) if out_of else Fraction(0)
-    points = marks.award(
-        two_part_share(scheme, share, found, _place(answer, content, found)), out_of
-    )
+    whole = two_part_share(scheme, share, found, _place(answer, content, found))
     is_right = given == out_of and split(answer.value)[0] is not None
-    return marks.Mark(points, out_of, "", is_right, found, _with_given(detail, given, points))
+    return marks.Mark(marks.award(whole, out_of), out_of, "", is_right, found)
 
 
 def given_for(mark: Mark) -> int | None:
@@ -48,8 +66,4 @@ def _place(answer: HandedIn, content: Content, found: bool) -> Fraction:
 
 def _kept(detail: dict[str, Any]) -> dict[str, Any]:
     """Return what a mark rests on without what the person before it decided."""
-    return {name: value for name, value in detail.items() if name not in ("given", "levels")}
-
-
-def _with_given(detail: dict[str, Any], given: int, points: int) -> dict[str, Any]:
-    return detail if given == points else {**detail, "given": given}
+    return {name: value for name, value in detail.items() if name not in _DECIDED}

@@ -126,7 +126,9 @@ def _form_of(desk: Desk) -> MarkForm:
     """Return the form as the mark that counts would have filled it in."""
     standing = desk.standing
     is_by_hand = standing.marked_by == "teacher"
-    points = given_for(standing) if is_by_hand or not desk.sheet.how else None
+    # Of a mark that the key reckoned together, nobody knows what it gave for the answer alone.
+    is_plain = is_by_hand or not (desk.sheet.how or desk.sheet.hints_cost)
+    points = given_for(standing) if is_plain else None
     given = {} if points is None else {"points": _exact(points)}
     if is_by_hand:
         given["comment"] = standing.reason
