@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from quizapp.kinds import KINDS
 from quizapp.kinds.choice import ChoiceContent
+from quizapp.kinds.short_answer import ShortAnswer
 from quizapp.marking import runs
 from quizapp.marking.runs import ChangedMeanwhile, Order, carry_out, fingerprint, plan, undo
 from quizapp.models import AuditEvent, HintTaken, Mark, QuestionVersion
@@ -73,6 +74,18 @@ def test_a_run_writes_the_marks_that_change_and_no_others(session, school, bob, 
     assert run.changed == 1
     # The newest key is that of the run.
     assert run.question_version_id == max(version.id for version in sat.question(session).versions)
+
+
+def test_a_reason_in_other_words_is_no_change(session, school, bob, order, monkeypatch):
+    def in_other_words(self, content, response):
+        return marked(self, content, response)._replace(reason="In other words.")
+
+    marked = ShortAnswer.mark
+    monkeypatch.setattr(ShortAnswer, "mark", in_other_words)
+    assert outcomes(session, school) == [("Bob", "same")]
+    build.lamp_set(session, MORE_TAKEN)
+    carry_out(session, school.assignment, None, order, NOW)
+    assert points(session, bob) == (RIGHT[0], "regrade", "In other words.")
 
 
 def test_a_run_twice_is_a_run_once(session, school, bob, carol, order):
