@@ -4,6 +4,8 @@ import pytest
 
 from quizapp.marking.answers import find_handed_in
 from quizapp.marking.by_hand import Decision, give
+from quizapp.marking.runs import plan
+from quizapp.models import QuestionVersion
 from quizapp.results.places import TwoByTwo, two_by_two
 from quizapp.taking.actions import submit
 from tests import build
@@ -76,6 +78,24 @@ def test_the_place_stays_as_it_was_judged(session, school):
     session.add(build_mark(**row, **found))
     session.flush()
     assert mark(session, school, attempt, FULL).points == FULL
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_number_of_another_sentence_is_another_place(session, school, is_edited):
+    attempt = sit(session, school, "two_one_none", OTHER_PLACE)
+    was = attempt.served[PAYER - 1].question_version
+    same = {name: getattr(was, name) for name in ("question_id", "kind", "skill", "out_of")}
+    sentences = [list(one) for one in was.content["sentences"]]
+    if is_edited:  # another first sentence, as many as before
+        sentences[0][2] = "An edit."
+    content = {**was.content, "sentences": sentences, "accept": ["fishers"]}
+    text = was.article_version_id
+    session.add(
+        QuestionVersion(**same, number=2, article_version_id=text, content=content, created_at=NOW)
+    )
+    session.flush()
+    found = plan(session, school.assignment, sat.question(session))
+    assert [change.outcome for change in found] == ["asked_differently" if is_edited else "changes"]
 
 
 def build_mark(**row):
