@@ -31,6 +31,14 @@ class OwnQuote(NamedTuple):
     is_expected: bool
 
 
+class Gap(NamedTuple):
+    """What stands in one gap, '' for a blank, with what the rules say of it."""
+
+    given: str
+    verdict: str
+    reason: str
+
+
 class Sheet(NamedTuple):
     """One answer beside what is needed to mark it.
 
@@ -47,6 +55,7 @@ class Sheet(NamedTuple):
     how: str
     evidence: list[EvidencePlace]
     quotes: list[OwnQuote]
+    gaps: list[Gap]
     passage: list[PassageBlock]
     judged: Mark | None
     p: float | None
@@ -71,7 +80,7 @@ def sheet_of(answer: HandedIn, so_far: Sequence[MarkInList]) -> Sheet:
     places = [(place.start or 0, place.end or 0) for place in content.evidence]
     rows = line_numbers(text.text, text.blocks, places)
     labelled = [(*place, label(answer.question, count)) for count, place in enumerate(places, 1)]
-    judged = next((one.mark for one in so_far if one.marker is None), None)
+    judged = next((one.mark for one in so_far if one.mark.marked_by != "teacher"), None)
     detail = (judged.detail if judged else None) or {}
     return Sheet(
         answer=answer,
@@ -89,6 +98,7 @@ def sheet_of(answer: HandedIn, so_far: Sequence[MarkInList]) -> Sheet:
             OwnQuote(quote, any(overlaps((start, end), place) for place in places))
             for start, end, quote in detail.get("quotes", [])
         ],
+        gaps=_gaps(answer, detail),
         passage=passage(text.text, text.blocks, labelled),
         judged=judged if "rule" in detail else None,
         p=detail.get("p"),
@@ -99,6 +109,16 @@ def _how(answer: HandedIn) -> str:
     if not answer.served.show_where:
         return ""
     return f"Give points for the answer alone. {SCHEMES[answer.served.show_where].words}"
+
+
+def _gaps(answer: HandedIn, detail: dict[str, Any]) -> list[Gap]:
+    value = split(answer.value)[0] if answer.served.show_where else answer.value
+    told = detail.get("gaps", [])
+    given = value["gaps"] if value and told else [None] * len(told)
+    return [
+        Gap(text or "", gap["verdict"], gap["reason"])
+        for text, gap in zip(given, told, strict=True)
+    ]
 
 
 def _key_text(answer: HandedIn, content: Content) -> str:

@@ -65,5 +65,17 @@ def _place(answer: HandedIn, content: Content, found: bool) -> Fraction:
 
 
 def _kept(detail: dict[str, Any]) -> dict[str, Any]:
-    """Return what a mark rests on without what the person before it decided."""
-    return {name: value for name, value in detail.items() if name not in _DECIDED}
+    """Return what a mark rests on without what the person before it decided.
+
+    Parts that waited for a person wait no more: the points of the whole were given.
+    """
+    kept = {name: value for name, value in detail.items() if name not in _DECIDED}
+    if "gaps" in kept:
+        kept["gaps"] = [_told_no_more(gap) for gap in kept["gaps"]]
+    return kept
+
+
+def _told_no_more(gap: dict[str, Any]) -> dict[str, Any]:
+    if gap["verdict"] != "waiting":
+        return gap
+    return {**{name: gap[name] for name in gap if name != "judged"}, "verdict": "", "reason": ""}
