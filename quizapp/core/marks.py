@@ -130,10 +130,13 @@ def shown(amount: int | None) -> str:
 
 
 def verdict(points: int | None, out_of: int, *, is_blank: bool) -> str:
-    """Return one of VERDICTS. Part of the points is `partly`, never `right`."""
+    """Return one of VERDICTS. Part of the points is `partly`, never `right`.
+
+    A blank that a person gave points, for what was said aloud say, reads by its points.
+    """
     if points is None:
         return "waiting"
-    if is_blank:
+    if is_blank and points == 0:
         return "blank"
     if points >= out_of:
         return "right"

@@ -105,6 +105,8 @@ def test_points_are_shown_with_at_most_two_decimals(amount, words):
         (0, True, "blank"),
         (0, False, "wrong"),
         (1, False, "partly"),
+        (1, True, "partly"),  # given by a person, and no blank any more
+        (UNITS, True, "right"),
         (UNITS - 1, False, "partly"),
         (UNITS, False, "right"),
     ],

@@ -194,6 +194,19 @@ def test_every_answer_can_be_marked_from_the_attempt(alice, short):
     assert "Partly right by hand" in alice.words()
 
 
+def test_a_blank_that_was_given_points_reads_by_them(alice, visit, session, school):
+    attempt = sat.sit(session, school, "bob", None).id
+    page = f"/teach/attempts/{attempt}"
+    session.commit()
+    alice.get(f"/teach/marks/{attempt}/{PAYER}")
+    alice.send("mark", points="1")
+    alice.get(page)
+    assert "Partly right by hand" in alice.words() and "blank Blank" in alice.words()
+    bob = visit("bob")
+    bob.get(f"/attempts/{attempt}/review")
+    assert bob.words(bob.by_id(f"q{PAYER}")).startswith(f"Question {PAYER} Partly right")
+
+
 def test_the_order_is_the_same_each_time_and_tells_nothing(session, school, short):
     question = sat.question(session).id
     rows = [row_of(session, school.assignment, question) for _ in range(2)]
