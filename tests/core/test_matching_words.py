@@ -37,6 +37,9 @@ from quizapp.core.matching.terms import terms_of
         ("anaemia", "anemia"),
         ("add", "added"),
         ("axe", "ax"),
+        ("beg", "begged"),
+        ("fly", "flies"),
+        ("library", "libraries"),
     ],
 )
 def test_forms_of_a_word_have_one_lemma(one, other):
@@ -66,6 +69,7 @@ def test_forms_of_a_word_have_one_lemma(one, other):
         ("the", "th"),
         ("use", "us"),
         ("flour", "flor"),
+        ("used", "us"),
     ],
 )
 def test_other_words_have_other_lemmas(one, other):
@@ -126,6 +130,10 @@ def test_a_slip_is_near_and_no_other_word(typed, meant, words, expected):
         ("encode", "decode", True),
         ("inner", "exner", True),
         ("into", "exto", False),
+        ("inspire", "expire", False),
+        ("undergo", "overgo", False),
+        ("artless", "art", True),
+        ("upless", "up", False),
         ("hopeful", "hopeless", True),
         ("cloud", "cloudless", True),
         ("guilty", "guiltless", True),
@@ -184,6 +192,7 @@ def test_slips_in_number_words_are_mended(typed, mended):
         ("May 1756 1757", None),
         ("May 1756.5", None),
         ("lamps in 1756", None),
+        ("nineteen fifty", Date(1950)),
         ("lamps", None),
     ],
 )
@@ -198,6 +207,7 @@ def test_dates_are_read(text, date):
         ("5/18/1756", [Date(1756, 5, 18)]),
         ("5/6/1756", [Date(1756, 6, 5), Date(1756, 5, 6)]),
         ("31.12.1999.", [Date(1999, 12, 31)]),
+        ("1/1/1756", [Date(1756, 1, 1), Date(1756, 1, 1)]),
         ("1756-05-18", [Date(1756, 5, 18)]),
         ("32-05-18", [Date(32, 5, 18)]),
         ("5/32/1756", []),

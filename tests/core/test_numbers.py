@@ -63,6 +63,8 @@ from tests.core.strategies import anything, steady
         ("2ND", "en", 2),
         ("3rd", "en", 3),
         ("4th", "en", 4),
+        ("7 .", "en", 7),
+        ("two", "en-GB", 2),
     ],
 )
 def test_digits_are_read_in_their_languages_manner(text, language, value):
@@ -153,6 +155,7 @@ def test_english_number_words_are_read(text, value):
         ("15 kilometres per hour", 15, "kilometres per hour"),
         ("half an hour", "1/2", "hour"),
         ("1990s", 1990, "s"),
+        ("5 X", 5, "X"),
     ],
 )
 def test_the_unit_is_what_stands_beside_it(text, value, unit):
@@ -170,7 +173,16 @@ def test_a_letter_is_no_million_where_the_question_knows_it_as_a_unit():
         *("", "a", "an hour", "and", "-", "million", "CD8", "5/6/2020", "1/0", "2,55,3"),
         *("five and six", "five six", "20 to 30", "about 20", "20, about", "$20 each"),
         *("twenty-one twelve thirteen", "9" * 41, "5 men in a boat"),
-        *("1.2.3", "12,3456", "no one", "x = 5", "5: five", "hundred thousand"),
+        *(
+            "1.2.3",
+            "12,3456",
+            "no one",
+            "x = 5",
+            "5: five",
+            "hundred thousand",
+            "1X234",
+            "1234,567",
+        ),
     ],
 )
 def test_what_is_not_one_number_with_a_unit_is_none(text):
@@ -178,6 +190,8 @@ def test_what_is_not_one_number_with_a_unit_is_none(text):
 
 
 def test_other_languages_have_no_words_here():
+    assert [read_number(text, "fr") for text in ("1X234", "1X5")] == [None, None]
+    assert read_number("1.2345", "de") is None
     assert read_number("two", "de") is None
     assert read_number("2 million", "fr") == Number(Fraction(2), "million")
 
@@ -198,6 +212,10 @@ def test_other_languages_have_no_words_here():
         ("twenty-first-class", [(0, 12, 21)]),
         ("two million million", [(0, 11, 2_000_000)]),
         ("two thousand million", [(0, 12, 2000)]),
+        ("two thousand five million", [(0, 17, 2005)]),
+        ("two thousand five thousand", [(0, 17, 2005)]),
+        ("fifth hundred men", [(0, 5, 5)]),
+        ("one hundred and men", [(0, 11, 100)]),
         ("a third of it, and a third man", [(0, 7, Fraction(1, 3)), (21, 26, 3)]),
         ("nothing", []),
     ],

@@ -43,7 +43,7 @@ def by_all_terms(case: Case) -> Outcome | None:
     if case.extra or case.missing or not case.paired:
         return None
     if _turns_way(case) or _comes_from(case):
-        return unsure("way", "another direction, perhaps", 0.5)
+        return unsure("way", "another direction, perhaps")
     by_key = sorted(case.pairing.pairs, key=lambda found: found[1])
     order = [i for i, j, _ in by_key if _says(case, j)]
     if order != sorted(order):
@@ -93,7 +93,7 @@ def by_question(case: Case) -> Outcome | None:
     if not own or not case.in_question(case.missing) or not case.in_question(case.extra):
         return None
     if case.missing and is_list(case.key):
-        return unsure("half", "perhaps only a part of the answer", 0.5)
+        return unsure("half", "perhaps only a part of the answer")
     if case.extra and not restates(case):
         return unsure("restated", "the words of the question in another order", 0.6)
     if case.missing:

@@ -116,7 +116,7 @@ def _stem(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if word.endswith(("ss", "us", "is")):
+    if word.endswith(("us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

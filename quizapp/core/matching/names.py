@@ -20,10 +20,9 @@ _ALIAS = re.compile(
 
 
 class Names(NamedTuple):
-    """The names of a passage, each as its words in lower case, and its text."""
+    """The names of a passage, each as its words in lower case."""
 
     found: frozenset[tuple[str, ...]]
-    text: str
 
     def bearers(self, part: Sequence[str]) -> set[tuple[str, ...]]:
         """Return the longer names that hold these words."""
@@ -46,7 +45,7 @@ def names_in(text: str) -> Names:
         first = words[0] if words else ""
         if first in NEUTRAL or first in LIMITS or first in NEGATORS:
             words = words[1:]
-        elif len(words) == 1 and _SENTENCE.search(text[max(0, match.start() - 4) : match.start()]):
+        elif len(words) == 1 and _SENTENCE.search(text, match.start() - 4, match.start()):
             unsure.add(words)
             continue
         if words:
@@ -54,7 +53,7 @@ def names_in(text: str) -> Names:
             found.add(untitled(words))
     lower = set(re.findall(r"\b[a-z]+\b", text))
     found |= {words for words in unsure if words[0] not in lower and len(words[0]) > 2}
-    return Names(frozenset(found), text)
+    return Names(frozenset(found))
 
 
 def untitled(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,7 +78,7 @@ def initials(terms: Sequence[Term], small: bool) -> str:
 
 def abbreviates(short: Term, long: Sequence[Term]) -> bool:
     """Is a word made of the first letters of others: DOJ for Department of Justice?"""
-    if len(long) < 2 or not 2 <= len(short.text) <= 6 or short.value is not None:
+    if not 2 <= len(short.text) <= 6 or short.value is not None:
         return False
     if len(short.text) == 2 and not short.raw.isupper():
         return False

@@ -15,15 +15,9 @@ def by_short_name(case: Case) -> Outcome | None:
     """Accept a part of a name that nobody and nothing else in the passage bears."""
     if not is_named(case.key) or not case.paired or is_list(case.key):
         return None
-    if (
-        not case.in_question(case.extra)
-        or not restates(case)
-        or any(term.value is not None for term in case.key)
-    ):
+    if not case.missing or not case.in_question(case.extra) or not restates(case):
         return None
     words = [t.text for t in case.key if not t.is_neutral and t.text not in TITLES]
-    if not case.missing:
-        return None
     part = [t.text for t in case.paired if t.text not in TITLES]
     if part != words[-len(part) :] and part != words[: len(part)]:
         return None
@@ -32,7 +26,7 @@ def by_short_name(case: Case) -> Outcome | None:
     if not case.ground.text:
         return unsure("short_name", "a part of the name", 0.7)
     if not _is_enough(case, part, words):
-        return unsure("short_name", "a part of the name, which others bear too", 0.5)
+        return unsure("short_name", "a part of the name, which others bear too")
     return accepted("short_name", "the name in short", 0.95)
 
 

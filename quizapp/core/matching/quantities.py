@@ -125,9 +125,9 @@ def _by_value(case: Case, key: Amount, typed: Amount) -> Outcome | None:
     if _reads_as(case.typed, key):
         return accepted("number", "the same number")
     if {key.unit, typed.unit} == {"percent", ""} and min(key.value, typed.value) < 1:
-        return unsure("share", "perhaps the same share", 0.5)
+        return unsure("share", "perhaps the same share")
     if _is_rounded(typed, key) or round(typed.value) == key.value:
-        return unsure("rounded", "a rounded number", 0.5)
+        return unsure("rounded", "a rounded number")
     if _differ_by_scale(typed.value, key.value) or typed.value * key.value == 1:
         return unsure("scale", "the same digits, but not as many of them", 0.4)
     return rejected("other_number", "another number")

@@ -26,7 +26,7 @@ def echo(terms: Terms, ground: Ground) -> Outcome | None:
     if any(term.plain not in ground.question_words for term in said):
         return None
     keys = {term.plain for readings in ground.keys for key in readings for term in content(key)}
-    if any(term.plain in keys for term in said) or keys <= {"yes", "no", "true", "false"}:
+    if any(term.plain in keys for term in said) or keys <= {"no", "true", "false"}:
         return None
     return rejected("echo", "it only repeats the question")
 

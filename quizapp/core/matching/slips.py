@@ -102,11 +102,7 @@ def _number_word(word: str) -> str:
     low = word.lower()
     if low in PARTS or low in NEAR_WORDS:
         return word
-    near = [
-        part
-        for part in _NUMBER_WORDS.get(low[0], ())
-        if abs(len(part) - len(low)) < 2 and OSA.distance(part, low) == 1
-    ]
+    near = [part for part in _NUMBER_WORDS.get(low[0], ()) if OSA.distance(part, low) == 1]
     return near[0] if len(near) == 1 and low != near[0] + "s" else word
 
 
