@@ -125,8 +125,7 @@ def shown(amount: int | None) -> str:
     if amount is None:
         return "–"
     rounded = decimal_points(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    text = format(rounded, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(rounded).rstrip("0").rstrip(".")
 
 
 def verdict(points: int | None, out_of: int, *, is_blank: bool) -> str:

@@ -89,12 +89,12 @@ def with_unit(credit: Fraction, number: Number, content: NumericContent) -> tupl
 
 
 def _bare(unit: str) -> str:
-    return " ".join(unit.casefold().rstrip(".").split())
+    return " ".join(unit.casefold().split())
 
 
 def _unit(unit: str, content: NumericContent) -> str | None:
     """Return a unit as it is read behind a number; None where it cannot be."""
-    read = read_number(f"30 {unit}", content.language, content.unit)
+    read = read_number(f"30 {unit}", content.language)
     return _bare(read.unit) or None if read and read.value == 30 else None
 
 

@@ -130,7 +130,7 @@ class TwoPart:
         reason = f"{mark.reason} {place if picked else 'No place was given.'}"
         if mark.points is None:
             return mark._replace(reason=reason, evidence_right=found)
-        earned = Fraction(mark.points, mark.out_of) if mark.out_of else Fraction(0)
+        earned = Fraction(mark.points, mark.out_of or 1)
         share = pick_share(set(picked), places, "any", "net_correct")
         share = two_part_share(self.scheme, earned, found, share)
         points = award(share, mark.out_of)

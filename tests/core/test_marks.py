@@ -132,7 +132,7 @@ def test_the_last_part_takes_the_remainder(out_of, parts, each):
 
 
 def test_nothing_is_split_among_nobody():
-    with pytest.raises(ValueError, match="nothing to split among"):
+    with pytest.raises(ValueError, match="^there is nothing to split among$"):
         shares(10, 0)
 
 

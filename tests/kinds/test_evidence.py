@@ -121,6 +121,14 @@ def test_a_place_that_nobody_can_pick_is_no_place():
     assert pick_share({2}, [set(), {2}], "any", "overlap") == 1
     assert pick_share({2}, [set()], "any", "overlap") == 0
     assert not is_found({2}, [set()])
+    content = content_of(EVIDENCE, evidence=["not placed yet"])
+    assert evidence_in(content, sentence_units(content)) == [set()]
+
+
+def test_a_word_of_one_letter_at_the_start_is_a_place():
+    evidence, sentences = [{"quote": "A", "start": 0, "end": 1}], [[0, 6, "A lamp"]]
+    content = content_of(EVIDENCE, evidence=evidence, sentences=sentences)
+    assert evidence_in(content, word_units(content)) == [{1}]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +144,8 @@ def test_a_place_that_nobody_can_pick_is_no_place():
 )
 def test_a_place_is_found_whole_with_as_much_again_at_most(picked, found):
     assert is_found(picked, [{2}, {4}]) == found
+    assert is_found({1, 2, 3, 4}, [{1, 2}])
+    assert not is_found({1, 2, 3, 4, 5}, [{1, 2}])
 
 
 @given(

@@ -75,8 +75,20 @@ def test_each_scheme_earns_what_it_says_and_keeps_both_halves_apart(
 
 def test_the_reason_tells_of_both():
     assert mark("separate", 0, [2]).reason == "This is the right option. The place is right."
-    assert "proves something else" in mark("separate", 0, [1]).reason
-    assert "No place was given." in mark("separate", 0, []).reason
+    elsewhere = "This is the right option. The place proves something else."
+    assert mark("separate", 0, [1]).reason == elsewhere
+    assert mark("separate", 0, []).reason == "This is the right option. No place was given."
+
+
+def test_what_the_answer_rests_on_is_kept():
+    content, answer = content_of("numeric"), {"text": "thirty metres"}
+    got = kind_of("numeric", "separate").mark(content, {"answer": answer, "where": [2]})
+    assert got.detail == {"number": "30", "unit": "metres"}
+
+
+def test_nothing_asked_is_nothing_earned():
+    got = kind_of("information", "separate").mark(content_of("information"), None)
+    assert (got.points, got.out_of) == (0, 0)
 
 
 def test_where_a_person_must_decide_the_place_is_known_already():
@@ -84,6 +96,7 @@ def test_where_a_person_must_decide_the_place_is_known_already():
     got = kind.mark(content, {"answer": {"text": "Because of fog."}, "where": [2]})
     assert (got.points, got.answer_right, got.evidence_right) == (None, None, True)
     assert got.detail is not None
+    assert got.reason == "Waiting for your teacher. The place is right."
 
 
 @steady
