@@ -65,7 +65,7 @@ class Part(NamedTuple):
 PARTS = {
     "marks": Part(["quizapp/core/marks.py"], ["tests/core/test_marks.py"]),
     "matching": Part(
-        ["quizapp/core/matching/*", "quizapp/core/number*"],
+        ["quizapp/core/matching/*", "quizapp/core/numbers*"],
         [
             *(f"tests/core/test_matching{part}.py" for part in ("", "_accepts", "_against")),
             *(f"tests/core/test_matching_{part}.py" for part in ("reasons", "verdicts", "words")),
