@@ -73,10 +73,12 @@ def outcome(who, method, answer):
         is_out = answer.status_code == 404  # as if it were not there
         is_odd = answer.status_code in {400, 401, 403} or sent_to_sign_in
     else:
-        is_out = answer.status_code in {401, 404} or (sent_to_sign_in and method == "GET")
+        # Whoever opens a page is led to where one signs in; whatever else is sent is refused.
+        is_out = sent_to_sign_in if method == "GET" else answer.status_code == 401
+        is_out = is_out or answer.status_code == 404
         # A session that ended has no token of its own any more.
         is_out = is_out or (answer.status_code == 400 and who in ENDED and method != "GET")
-        is_odd = answer.status_code in {400, 403} and not is_out
+        is_odd = answer.status_code in {400, 401, 403} and not is_out
     if is_odd or answer.status_code >= 500:
         return f"{answer.status_code}"
     return "out" if is_out else "in"
