@@ -53,8 +53,8 @@ def _show_refusal(error: HTTPException) -> Any:
 
 def _show_fault(error: Exception) -> Any:
     log.error("fault", request_id=request_id(), path=flask.request.path, exc_info=error)
-    if flask.current_app.testing and flask.current_app.config["PROPAGATE_EXCEPTIONS"]:
-        raise error
+    if flask.current_app.config["PROPAGATE_EXCEPTIONS"]:
+        raise error  # nobody but a test sets it
     return _page(500, *_WORDS[500])
 
 

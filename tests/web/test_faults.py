@@ -43,3 +43,10 @@ def test_a_page_that_was_not_given_something_is_a_fault_and_no_gap(answer_of, ca
     answer = answer_of(lambda: flask.render_template_string(template))
     assert answer.status_code == 500
     assert "'points' is undefined" in capsys.readouterr().err
+
+
+def test_in_tests_a_fault_is_raised_again(app, monkeypatch):
+    """Or a test that looks at nothing but the page would miss what happened."""
+    monkeypatch.setitem(app.view_functions, "practice.library", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        app.test_client().get("/")

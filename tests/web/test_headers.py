@@ -55,7 +55,7 @@ def test_a_page_that_is_not_there_has_a_number_to_quote(visit, app):
 
 
 def test_a_fault_shows_no_trace(app):
-    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
     app.view_functions["practice.library"] = lambda: 1 / 0
     answer = app.test_client().get("/")
     page = answer.get_data(as_text=True)
