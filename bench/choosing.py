@@ -30,6 +30,8 @@ COMPARING = (
     "tests/test_migrations.py::test_migrations_equal_models",
     "tests/test_migrations.py::test_check_constraints_are_in_the_database",
 )
+# Nothing but names of other modules leads to what these make when they are loaded.
+LOADED_AGAIN = ("views.py", "web/headers.py", "web/sessions.py", "core/permissions.py")
 MATRIX = "tests/access/test_matrix.py"
 FIRST, MOST = 30, 300  # tests asked at once, and in all
 SQLITE_ONLY = ("-k", "not postgresql")
@@ -77,17 +79,32 @@ class Map:
             if some := tests[first:last]:
                 yield Asked(some, sum(self.costs[test] for test in some))
 
+    def how(self, mutant: Mutant) -> str:
+        """Return how `bench.hot` can put a removal in, "" where it cannot."""
+        holder = _holder(self.root, mutant)
+        if "/migrations/versions/" in mutant.path:
+            return "anew"
+        if holder is None or mutant.line < holder.lineno:
+            return "module" if mutant.path.endswith(LOADED_AGAIN) else ""
+        return "" if self._around(holder, mutant)[1] else "code"
+
+    def _around(self, holder: ast.FunctionDef, mutant: Mutant) -> tuple[int | None, bool]:
+        """Return the line of the statement that it is in, and whether importing runs that."""
+        body = [node for node in ast.walk(holder) if isinstance(node, ast.stmt)]
+        around = [node.lineno for node in body if node.lineno <= mutant.line <= node.end_lineno]
+        is_early = bool({*around} & {*self.imported.get(mutant.path, ())})
+        return (around[-1] if around else None), is_early
+
     def _running(self, mutant: Mutant) -> set[str] | None:
         """Return the tests that run its statement, or its function; None if no test alone does."""
         holder = _holder(self.root, mutant)
         if holder is None or "/migrations/" in mutant.path:
             return None  # migrations run once, before the first test of all
-        body = [node for node in ast.walk(holder) if isinstance(node, ast.stmt)]
-        around = [node.lineno for node in body if node.lineno <= mutant.line <= node.end_lineno]
-        if {*around} & {*self.imported.get(mutant.path, ())}:
+        line, is_early = self._around(holder, mutant)
+        if is_early:
             return None
-        lines = [node.lineno for node in body]
-        return self._by_line(mutant, around[-1:]) or self._by_line(mutant, lines) or None
+        lines = range(holder.lineno, holder.end_lineno + 1)
+        return self._by_line(mutant, [line]) or self._by_line(mutant, lines) or None
 
     def _by_line(self, mutant: Mutant, lines: Iterable[object]) -> set[str]:
         """Return the tests that run some lines of its file."""

@@ -6,7 +6,9 @@ and guard is taken out in turn of a copy of the project, and the tests that run 
 Prints each removal with the first test that failed by it, or NOT NOTICED, or why that is as
 it should be (see bench/explained.py), then the counts. Judges nothing: it ends with status 0.
 First every test is run once, to draw a map of which runs what; --map keeps it for the next
-time, and holds as long as neither the code nor a test changes.
+time, and holds as long as neither the code nor a test changes. A removal is put into a child
+of a process that has loaded everything (see bench/hot.py), and where no test notices it there,
+into a run of its own.
 """
 
 import argparse
@@ -15,8 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,12 +28,13 @@ from bench import choosing
 from bench.explained import EXPLAINED
 from bench.mutations import FINDERS, find_all
 from bench.sources import Mutant
-from bench.warm import TOO_LONG, Warm
+from bench.warm import TOO_LONG, Hot, Warm
 from tests.postgres import why_not
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_BEHIND = (".git", ".venv*", "__pycache__", ".hypothesis", ".*_cache", "instance", ".env")
 NOTHING_RAN = 5  # pytest's status when every test was left out
+ANY = "quizapp/app.py"
 UNNOTICED = "NOT NOTICED"
 
 
@@ -64,15 +66,16 @@ class Bench:
     def attempt_all(self) -> list[Found]:
         """Try each mutant, and again what only a test noticed that fails anyway."""
         with ExitStack() as stack:
-            clean = stack.enter_context(Warm(self.clean))
             self.map = choosing.Map(self.clean, self._drawn())
-            self.ready: Queue[Warm] = Queue()
+            files = sorted({test.split("::")[0] for test in self.map.costs})
+            self.ready: Queue[tuple[Warm, Hot]] = Queue()
             for number in range(self.options.jobs):
                 copy = _copy(self.clean, self.folder / str(number))
-                self.ready.put(stack.enter_context(Warm(copy)))
+                hot = stack.enter_context(Hot(copy, files))
+                self.ready.put((stack.enter_context(Warm(copy)), hot))
             pool = stack.enter_context(ThreadPoolExecutor(self.options.jobs))
             found = list(pool.map(self.attempt, self.mutants))
-            while failing := self._failing_anyway(clean, found):
+            while failing := self._failing_anyway(found):
                 print("fail without any removal, and are left out:", *failing, flush=True)
                 self.map.failing |= failing
                 again = [one.mutant for one in found if one.noticed_by in failing]
@@ -88,45 +91,68 @@ class Bench:
                 kept.write_text(choosing.draw(warm, every, self.folder / "drawn.json"), "utf-8")
         return kept.read_text("utf-8")
 
-    def _failing_anyway(self, clean: Warm, found: list[Found]) -> set[str]:
-        noticing = sorted({one.noticed_by for one in found if "::" in one.noticed_by})
-        if not noticing:
-            return set()
-        return set(choosing.failures(clean.pytest(noticing, 7200)[1])) & set(noticing)
+    def _failing_anyway(self, found: list[Found]) -> set[str]:
+        """Return which tests that noticed something notice nothing being done, too."""
+        noticing: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in found:
+            if "::" in one.noticed_by:
+                how = self.map.how(one.mutant)
+                noticing[one.mutant.path if how == "module" else ANY, how].add(one.noticed_by)
+        warm, hot = self.ready.get()
+        told = [hot.ask(path, how, sorted(tests), 3600) for (path, how), tests in noticing.items()]
+        self.ready.put((warm, hot))
+        return {test for test in told if "::" in test}
 
     def attempt(self, mutant: Mutant) -> Found:
         """Try a mutant in a copy of its own, near tests first."""
-        began, warm = time.monotonic(), self.ready.get()
+        began, (warm, hot) = time.monotonic(), self.ready.get()
         path = warm.folder / mutant.path
         whole = path.read_bytes()
         path.write_bytes(whole[: mutant.start] + mutant.put.encode() + whole[mutant.end :])
-        asked, noticed_by = 0, UNNOTICED
         try:
-            for some in self._asked(mutant):
-                asked += len(some.tests)
-                noticed_by = _ask(warm, some)
-                if noticed_by != UNNOTICED:
-                    break
+            asked, noticed_by = self._ask_hot(hot, mutant)
+            if noticed_by == UNNOTICED:
+                asked, noticed_by = self._ask_warm(warm, mutant)
         finally:
             path.write_bytes(whole)
-            self.ready.put(warm)
+            self.ready.put((warm, hot))
         found = Found(mutant, noticed_by, asked, time.monotonic() - began)
         _print(found)
         return found
 
-    def _asked(self, mutant: Mutant) -> Iterator[choosing.Asked]:
-        """Yield the tests to ask, on PostgreSQL too where SQLite cannot tell."""
+    def _ask_hot(self, hot: Hot, mutant: Mutant) -> tuple[int, str]:
+        """Ask in a child of a process that has loaded all: quick, but it cannot always tell."""
+        how, asked = self.map.how(mutant), 0
+        for some in self.map.asked(mutant) if how else ():
+            asked += len(some.tests)
+            noticed_by = hot.ask(mutant.path, how, some.tests, _limit(some))
+            if noticed_by:
+                return asked, noticed_by if noticed_by[0] != "?" else UNNOTICED
+        return asked, UNNOTICED
+
+    def _ask_warm(self, warm: Warm, mutant: Mutant) -> tuple[int, str]:
+        """Ask in a run of its own, on PostgreSQL too where SQLite cannot tell."""
+        asked = 0
         for some in self.map.asked(mutant):
-            yield some
+            runs = [some.tests]
             if mutant.needs_postgres and not why_not():
-                both = [test.replace("[sqlite", "[postgresql") for test in some.tests]
-                yield choosing.Asked(both, some.seconds * 3)
+                runs.append([test.replace("[sqlite", "[postgresql") for test in some.tests])
+            for tests in runs:
+                asked += len(tests)
+                noticed_by = _ask(warm, tests, _limit(some))
+                if noticed_by != UNNOTICED:
+                    return asked, noticed_by
+        return asked, UNNOTICED
 
 
-def _ask(warm: Warm, some: choosing.Asked) -> str:
+def _limit(some: choosing.Asked) -> int:
+    """Return after how many seconds of the processor some tests have gone astray."""
+    return 120 + 10 * int(some.seconds)
+
+
+def _ask(warm: Warm, tests: list[str], seconds: int) -> str:
     """Return the first of some tests that fails."""
-    seconds = 120 + 10 * int(some.seconds)
-    status, output = warm.pytest(["-x", *some.tests], seconds)
+    status, output = warm.pytest(["-x", *tests], seconds)
     if status in {0, NOTHING_RAN, TOO_LONG}:
         return UNNOTICED
     ended = f"pytest ended with {status}: {output[-300:]}"

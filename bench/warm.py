@@ -67,6 +67,43 @@ class Warm:
         return status, self.output.read_text("utf-8", "replace")
 
 
+class Hot:
+    """A process in a folder that has loaded the project and its tests: see `bench.hot`."""
+
+    def __init__(self, folder: Path, files: Sequence[str]) -> None:
+        self.folder, self.files = folder, files
+
+    def __enter__(self) -> Self:
+        (orders, tell), (hear, answers) = os.pipe(), os.pipe()
+        options = ["-p", "bench.hot", f"--orders={orders}", f"--answers={answers}", "-s"]
+        scratch = f"--basetemp={self.folder}-hot-scratch"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "pytest", *COMMON, scratch, *options, *self.files],
+            **{"cwd": self.folder, "env": _environ(), "pass_fds": (orders, answers)},
+            **dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL),
+        )
+        os.close(orders)
+        os.close(answers)
+        self.orders, self.answers = os.fdopen(tell, "w"), os.fdopen(hear)
+        self.answers.readline()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.orders.close()
+        self.process.wait()
+
+    def ask(self, path: str, how: str, tests: Sequence[str], seconds: int) -> str:
+        """Return the first test that fails by what the file at `path` holds now, or ""."""
+        order = {"path": path, "how": how, "tests": list(tests), "seconds": seconds}
+        print(json.dumps(order), file=self.orders, flush=True)
+        return str(json.loads(self.answers.readline()))
+
+
 def _environ() -> dict[str, str]:
     left_out = {"CI", "PYTHONDONTWRITEBYTECODE"}  # tests are compiled once, not by each run
     return {name: value for name, value in os.environ.items() if name not in left_out}

@@ -1,12 +1,16 @@
 """What `bench.mutants` removes, and whom it asks: planted in a small project."""
 
 import ast
+import importlib.util
 import json
+import sys
 from textwrap import dedent
 
 import pytest
 
+import tests
 from bench.choosing import Map
+from bench.hot import put_code, put_module
 from bench.mutations import FINDERS, find_all
 from bench.tracing import put_probes
 
@@ -148,3 +152,44 @@ def test_what_runs_before_any_test_is_asked_of_all_that_are_near(chosen):
     early = {"quizapp/boats/views.py": [16]}
     found = chosen("commit", {"16": ["tests/boats/b"]}, costs, imported=early)
     assert found == [["tests/boats/c", "tests/boats/b"]]
+
+
+# --- removals put into what runs already ------------------------------------------------------
+
+
+@pytest.fixture
+def load(tmp_path, monkeypatch):
+    """Load a module of the tests from text."""
+
+    def loaded(name, text):
+        path = tmp_path / f"{name}.py"
+        path.write_text(text, "utf-8")
+        spec = importlib.util.spec_from_file_location(f"tests.{name}", path)
+        module = importlib.util.module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, f"tests.{name}", module)
+        monkeypatch.setattr(tests, name, module, raising=False)
+        spec.loader.exec_module(module)
+        return path, module
+
+    return loaded
+
+
+def test_functions_run_as_they_are_written_now_those_made_before_too(load):
+    text = """\
+def maker(word):
+    def made():
+        return word + "!"
+    return made
+"""
+    path, module = load("planted", text)
+    made = module.maker("old")
+    put_code(path, text.encode(), text.replace('"!"', '"?"').encode())
+    assert (made(), module.maker("new")()) == ("old?", "new?")
+
+
+def test_whoever_took_something_of_a_module_has_it_from_the_new_one(load):
+    _, old = load("planted", "TABLE = {1}\ndef first():\n    return min(TABLE)\n")
+    _, taker = load("taker", "from tests.planted import TABLE, first\nBOTH = (TABLE, 7)\n")
+    put_module("tests.planted", b"TABLE = {2}\ndef first():\n    return min(TABLE)\n")
+    assert (taker.TABLE, taker.first(), taker.BOTH) == ({2}, 2, ({2}, 7))
+    assert tests.planted is not old
