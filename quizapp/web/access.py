@@ -79,7 +79,7 @@ def _guard(view: View, audience: str, load: Loader | None, *, reads_apart: bool)
         person = current_person()
         if not is_welcome(person.role if person else None, audience):
             return _turn_away(person)
-        if person and owes_password() and flask.request.endpoint not in BEFORE_ALL_ELSE:
+        if owes_password() and flask.request.endpoint not in BEFORE_ALL_ELSE:
             return _ask_for_password()
         if load is None:
             return view()
