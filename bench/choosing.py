@@ -54,9 +54,19 @@ class Map:
         self.runs: dict[str, dict[str, list[str]]] = drawn["runs"]
         self.imported: dict[str, list[int]] = drawn["imported"]
         self.failing: set[str] = set(drawn["failing"])
+        self.rarity = self._rarity()
+
+    def _rarity(self) -> dict[str, int]:
+        """Return of each test how many run the line that it runs and the fewest others do."""
+        fewest = dict.fromkeys(self.costs, len(self.costs))
+        for tests in (tests for lines in self.runs.values() for tests in lines.values()):
+            for test in tests:
+                fewest[test] = min(fewest[test], len(tests))
+        return fewest
 
     def asked(self, mutant: Mutant) -> Iterator[Asked]:
-        """Yield the tests to ask: a few that are near and cheap, then the others that run it.
+        """Yield the tests to ask: a few that are near and cheap, then others that run it, those
+        first that run what few others do.
 
         Where no test alone runs it, such as a table of a module, all that are near are asked,
         and all that run anything of its file.
@@ -75,8 +85,9 @@ class Map:
 
         able = (test for test in running if not {test, test.split("[")[0]} & left_out)
         tests = sorted(able, key=rank)
-        for first, last in ((0, FIRST), (FIRST, MOST)):
-            if some := tests[first:last]:
+        others = sorted(tests[FIRST:], key=lambda test: (self.rarity[test], self.costs[test]))
+        for some in (tests[:FIRST], others[: MOST - FIRST]):
+            if some:
                 yield Asked(some, sum(self.costs[test] for test in some))
 
     def how(self, mutant: Mutant) -> str:

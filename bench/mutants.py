@@ -112,7 +112,8 @@ class Bench:
         try:
             asked, noticed_by = self._ask_hot(hot, mutant)
             if noticed_by == UNNOTICED:
-                asked, noticed_by = self._ask_warm(warm, mutant)
+                more, noticed_by = self._ask_warm(warm, mutant, is_asked=asked > 0)
+                asked = max(asked, more)
         finally:
             path.write_bytes(whole)
             self.ready.put((warm, hot))
@@ -126,14 +127,19 @@ class Bench:
         for some in self.map.asked(mutant) if how else ():
             asked += len(some.tests)
             noticed_by = hot.ask(mutant.path, how, some.tests, _limit(some))
+            if noticed_by.startswith("?"):
+                return 0, UNNOTICED
             if noticed_by:
-                return asked, noticed_by if noticed_by[0] != "?" else UNNOTICED
+                return asked, noticed_by
         return asked, UNNOTICED
 
-    def _ask_warm(self, warm: Warm, mutant: Mutant) -> tuple[int, str]:
-        """Ask in a run of its own, on PostgreSQL too where SQLite cannot tell."""
-        asked = 0
-        for some in self.map.asked(mutant):
+    def _ask_warm(self, warm: Warm, mutant: Mutant, *, is_asked: bool) -> tuple[int, str]:
+        """Ask in a run of its own, on PostgreSQL too where SQLite cannot tell.
+
+        What many tests were asked about already is asked of the nearest only.
+        """
+        asked, is_enough = 0, is_asked and not mutant.needs_postgres
+        for some in list(self.map.asked(mutant))[: 1 if is_enough else None]:
             runs = [some.tests]
             if mutant.needs_postgres and not why_not():
                 runs.append([test.replace("[sqlite", "[postgresql") for test in some.tests])

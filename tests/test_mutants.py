@@ -147,6 +147,12 @@ def test_thirty_are_asked_and_then_the_others(chosen):
     assert [len(some) for some in chosen("commit", {"16": [*costs]}, costs)] == [30, 10]
 
 
+def test_of_the_others_those_come_first_that_run_what_few_do(chosen):
+    costs = {f"tests/boats/{number}": number for number in range(40)}
+    runs = {"16": [*costs], "14": [f"tests/boats/{number}" for number in (37, 38)]}
+    assert chosen("commit", runs, costs)[1][:3] == [f"tests/boats/{n}" for n in (37, 38, 30)]
+
+
 def test_what_runs_before_any_test_is_asked_of_all_that_are_near(chosen):
     costs = {"tests/boats/b": 9, "tests/boats/c": 3, "tests/web/a": 1}
     early = {"quizapp/boats/views.py": [16]}
