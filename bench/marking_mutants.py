@@ -46,7 +46,7 @@ MARKING = {
     "shuffling": "by_text",
     "true_false": "TrueFalse.mark",
     "typed": "AcceptedAnswer.shown Decision.mark decide _listed _words _judged _asked _decision",
-    "where": "TwoPart.mark TwoPart._share split _places",
+    "where": "TwoPart.mark two_part_share split _places",
     "words_picked": "numbers",
     "written": "Written.mark",
 }
@@ -67,8 +67,9 @@ PARTS = {
     "matching": Part(
         ["quizapp/core/matching/*", "quizapp/core/numbers*"],
         [
-            *(f"tests/core/test_matching{part}.py" for part in ("", "_accepts", "_against")),
-            *(f"tests/core/test_matching_{part}.py" for part in ("reasons", "verdicts", "words")),
+            *sorted(
+                str(path.relative_to(ROOT)) for path in ROOT.glob("tests/core/test_matching*.py")
+            ),
             "tests/core/test_numbers.py",
         ],
     ),

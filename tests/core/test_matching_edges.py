@@ -40,6 +40,7 @@ def keyed(key, question="What does the passage say?", passage="", language="en")
         ("Ada did bake it", asked("Who baked it?", "Ada"), "accept", "restated"),
         ("Ada did bake it", asked("Who cooked it?", "Ada"), "review", "unsure"),
         ("the lamp", asked("Was the lamp lit?", "no", "true", "false"), "review", None),
+        ("Ada paid and", asked("Who paid and left?", "Ada"), "review", "restated"),
         # As the passage says.
         ("was grim in fog it was no more than a smudge", skerry.FOG, "review", "limit"),
         ("smudge grey it was", skerry.FOG, "review", "unsure"),
@@ -52,6 +53,25 @@ def keyed(key, question="What does the passage say?", passage="", language="en")
         ("brig Hopewell had struck the rocks", asked("Which?", "Hopewell"), "accept", "told"),
         ("lit on 18 May 1756 by Martha Quill", asked("By whom?", "Martha Quill"), "accept", "told"),
         ("the Sargasso Sea is shown there", asked("Which?", "Sargasso"), "accept", "told"),
+        ("well kept smudge", keyed("smudge", passage="A well-kept smudge."), "accept", "told"),
+        (
+            "Many years later the New York Post sent Ada Birch",
+            asked("What did it do?", "sent"),
+            "accept",
+            "told",
+        ),
+        (
+            "3 lamps 20 miles away",
+            keyed("20 miles", passage="It has 3 lamps 20 miles away."),
+            "review",
+            "unsure",
+        ),
+        (
+            "Ada Birch saw Jan Zielinski",
+            keyed("Ada Birch", passage="Ada Birch saw Jan Zielinski."),
+            "review",
+            "unsure",
+        ),
         # Parts.
         ("70 sailors", asked("How many came?", "70 brave sailors"), "review", "part"),
         ("brave", asked("How many came?", "70 brave sailors"), "review", "part"),
