@@ -87,6 +87,8 @@ def keyed(key, question="What does the passage say?", passage="", language="en")
         ("9", asked("At which age was she sent?", "nine years"), "accept", "unit_asked"),
         ("9", asked("How long?", "nine years"), "review", "missing_unit"),
         ("9", asked("How old was she?", "nine months"), "review", "missing_unit"),
+        ("5 to 10", keyed("5 to 10 metres"), "review", "missing_unit"),
+        ("it was", keyed("metres"), "review", "unsure"),
         # No answer, or no number.
         ("we read it twice but it does not say", skerry.PAID, "review", None),
         ("that big old stone harbour", skerry.PEOPLE, "reject", "no_number"),
@@ -96,6 +98,7 @@ def keyed(key, question="What does the passage say?", passage="", language="en")
         ("a percent", asked("How many lamps?", "20"), "review", "unsure"),
         ("x" * 400, skerry.PAID, "review", "unsure"),
         ("x" * 401, skerry.PAID, "review", "long"),
+        ("I am not certain", skerry.PAID, "reject", "dont_know"),
         # Several keys and readings.
         ("116 metres", asked("How high?", "20 seconds", "115.7 metres"), "review", "rounded"),
         ("2 5", keyed("25"), "review", "numbers_differ"),
@@ -110,6 +113,7 @@ def keyed(key, question="What does the passage say?", passage="", language="en")
             "review",
             "unsure",
         ),
+        ("Ada Birch, Jan Zielinski", asked("What?", "Ada Birch"), "review", "two_answers"),
         ("Martha Quill Ada Birch", skerry.LIT, "review", "unsure"),
         ("Martha Quill and 1889", skerry.LIT, "review", "unsure"),
         ("Martha Quill and the guild", skerry.LIT, "review", "unsure"),
@@ -236,6 +240,8 @@ def test_names_are_judged_on_either_side_of_an_edge(answer, question, verdict, r
         ("0.11 km", keyed("100 metres"), "review", "other_amount"),
         ("0.1095 km", keyed("100 metres"), "review", "converted"),
         ("51,000", keyed("50,005"), "review", "rounded"),
+        ("10,001", keyed("10,000"), "review", "rounded"),
+        ("10,200", keyed("10,000"), "review", "rounded"),
         ("0 metres", keyed("5 metres"), "reject", "other_number"),
         ("5 metres", keyed("0 metres"), "reject", "other_number"),
     ],
@@ -244,3 +250,8 @@ def test_numbers_and_dates_are_judged_on_either_side_of_an_edge(answer, question
     judged = judge(answer, question)
     assert (judged.verdict, judged.rule) == (verdict, rule)
     assert is_listed(judged)
+
+
+def test_a_half_is_nearer_where_the_question_has_the_other_half():
+    assert judge("iron", skerry.BUILT_OF).p == 0.4
+    assert judge("iron", asked("Was it granite or not?", "iron and granite")).p == 0.5

@@ -20,7 +20,9 @@ from quizapp.core.matching.terms import terms_of
     ],
 )
 def test_a_text_is_read_as_words_and_numbers(text, words):
-    assert [term.text for term in terms_of(text)] == words.split()
+    terms = terms_of(text)
+    assert [term.text for term in terms] == words.split()
+    assert [term.text for term in terms if term.value is not None] == ["20"] * ("20" in text)
 
 
 @pytest.mark.parametrize(

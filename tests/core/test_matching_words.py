@@ -112,6 +112,12 @@ def test_longer_words_may_hold_more_slips(word, most):
         ("lamp5", "lamps", [], False),
         ("lamb", "lamp", [], False),
         ("unhapy", "happy", [], False),
+        ("lamp", "lamp", [], False),
+        ("keepers", "keeper", [], True),
+        ("provision", "provisional", [], False),
+        ("thorme", "thorne", ["thome"], False),
+        ("lanternad", "lanterne", ["lanternade"], True),
+        ("lanterneme", "lanterne", ["lanternement"], False),
     ],
 )
 def test_a_slip_is_near_and_no_other_word(typed, meant, words, expected):

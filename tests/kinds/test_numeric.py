@@ -60,6 +60,7 @@ UNIT = {"unit": ["metres", "m", "%"]}
         ({"percent": "10", "value": "-30"}, "-33", "1", RIGHT),
         ({"percent": "0"}, "30.1", "0", WRONG),
         ({"percent": "50", "value": "0"}, "0.4", "0", WRONG),
+        ({"language": "de", "unit": ["dozen"]}, "30 dozen", "1", RIGHT),
         ({"tolerance": "1", "near": NEAR}, "31", "1", RIGHT),
         ({"tolerance": "1", "near": NEAR}, "35", "1/2", NEARLY),
         ({"tolerance": "1", "near": NEAR}, "20", "1/4", NEARLY),
