@@ -58,6 +58,23 @@ EXPLAINED: dict[str, str] = {
     **_because(
         "Every group has more than two words.", ("core.matching.polarity", "x_by_opposite", "31")
     ),
+    **_because(
+        "A piece is two words, and nothing that follows one can belong to its number.",
+        ("core.numbers", "x__numbers", "24 26 27 28"),
+    ),
+    **_because(
+        "Digits without a mark between them hold no blank, and no suffix is XXXX.",
+        ("core.numbers", "x__of_digits", "46 64"),
+    ),
+    **_because(
+        "Where a number has begun a gap is there by then, and where not a word is.",
+        ("core.numbers", "x__count", "22"),
+    ),
+    **_because("The least scale is a dozen.", ("core.numbers", "xǁ_Countǁtake", "13")),
+    **_because(
+        "Twenty-one ends in a unit, and makes no year.",
+        ("core.numbers", "xǁ_Countǁ_makes_a_year", "13"),
+    ),
     **_because("A text begins at None as well.", ("core.matching.terms", "x__terms", "1")),
     **_because("None is as false.", ("core.matching.names", "x_abbreviates", "21")),
     **_because(

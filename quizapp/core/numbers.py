@@ -51,7 +51,7 @@ def read_number(text: str, language: str = "en", units: Collection[str] = ()) ->
     A letter that means thousand or million after digits (2m) does not where it is one of
     the units that the question knows.
     """
-    text = text.strip().rstrip(".!").rstrip()
+    text = text.strip().rstrip(".!")
     places = numbers_in(text, language, SUFFIXES.keys() - set(units))
     if len(places) != 1:
         return None
