@@ -74,8 +74,11 @@ class Map:
         near = NEAR.get(_feature(mutant), (f"tests/{_feature(mutant)}/",))
         running = self._running(mutant)
         if running is None:
-            running = {test for test in self.costs if test.startswith(near)}
-            running |= self._by_line(mutant, self.runs.get(mutant.path, {}))
+            running = self._by_line(mutant, self.runs.get(mutant.path, {}))
+            running |= {test for test in self.costs if test.startswith(near)}
+        elif mutant.kind == "loader":
+            # Whom it turns away gets no further, so that the view does not run.
+            running |= {test for test in self.costs if test.startswith(near)}
         left_out = self.failing | ({*COMPARING} if mutant.kind == "constraint" else set())
         named = _names(mutant)
 
