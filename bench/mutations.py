@@ -49,7 +49,8 @@ def loaders(source: Source) -> Iterator[Mutant]:
             load, rule = source.text(word.value), call.args[0].value
             function = _definition(source, word.value)
             is_row = _returns_row(source, function)
-            if not function.args.args[1].arg.startswith("_") or not is_row:
+            # A loader that does not look who asks has nothing of it to lose.
+            if not function.args.args[1].arg.startswith("_"):
                 put = f"{LOOSENED}.whoever_asks({load})"
                 yield source.mutant("loader", word.value, put, f"{_way(call)} {rule}: whoever asks")
             if is_row:

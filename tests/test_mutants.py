@@ -77,6 +77,13 @@ def test_each_finder_finds_what_is_planted(plant, kind):
         assert any(words in mutated for mutated in found), words
 
 
+def test_a_loader_that_does_not_look_who_asks_loses_nothing_by_it(plant):
+    name, text, _ = PLANTED["loader"]
+    root = plant(name, text.replace("person_id", "_person_id"))
+    (found,) = find_all(root, ["loader"])
+    assert "by_raw_id" in found.put
+
+
 def test_nothing_is_found_where_nothing_is_to_be_removed(plant):
     root = plant("quizapp/boats/actions.py", "def name(boat):\n    return boat.name\n")
     assert find_all(root, list(FINDERS)) == []
