@@ -118,5 +118,7 @@ def test_nobody_else_gives_a_reason(session, given, visit, who):
     assert session.scalars(select(Inspection)).all() == []
 
 
-def test_the_practice_class_needs_no_reason(school, ada):
-    ada.get(f"/admin/classes/{school.practice.class_id}", status=404)
+def test_the_practice_class_needs_no_reason_and_takes_none(school, ada):
+    path = f"/admin/classes/{school.practice.class_id}"
+    ada.get(path, status=404)
+    ada.post(path, {"reason": "A parent asks"}, status=404)
