@@ -2,7 +2,7 @@
 
 _SAME_LENGTH = "Both are of one length by then, so that strict and lax are the same."
 _CUTOFF = "The limit only spares reckoning on; what is further off is refused after it as well."
-_UNUSED = "What is handed on is not looked at there."
+_UNUSED = "What is handed on is not looked at there, or only held against another word."
 _ENGLISH = "Only the part before the hyphen counts, in small letters, and English is the default."
 
 
@@ -96,6 +96,12 @@ EXPLAINED: dict[str, str] = {
         ("kinds.numeric", "xǁNumericǁmark", "42"),
     ),
     **_because("Both sides are joined by it alike.", ("kinds.numeric_key", "x__bare", "2")),
+    **_because(
+        _UNUSED,
+        ("kinds.picking", "x__share", "4"),
+        ("kinds.typed", "x__judged", "35 39"),
+        ("kinds.where", "xǁTwoPartǁmark", "45 52 53"),
+    ),
     **_because("An empty text is as false.", ("kinds.typed", "x__judged", "1")),
     **_because("Nought of two is nought as well.", ("kinds.where", "xǁTwoPartǁmark", "41")),
     **_because("Only the number of decimals counts in it.", ("core.marks", "x_units", "14")),
