@@ -4,11 +4,12 @@ import dataclasses
 import re
 from pathlib import Path
 
+import flask
 import pytest
 
 from quizapp import config
 from quizapp.app import create_app
-from quizapp.web.access import safe_next
+from quizapp.web.access import UnguardedRoute, safe_next
 from quizapp.web.hosts import own_hosts
 
 pytestmark = pytest.mark.database("sqlite")
@@ -100,6 +101,14 @@ def test_nobody_is_served_unsafely(settings, changed, words):
 def test_nobody_is_served_in_debug(settings, monkeypatch, value):
     monkeypatch.setenv("FLASK_DEBUG", value)
     with pytest.raises(config.WrongSetting, match="FLASK_DEBUG"):
+        create_app(settings)
+
+
+def test_nothing_is_served_by_a_door_that_asks_nobody(settings, monkeypatch):
+    bare = flask.Blueprint("bare", __name__)
+    bare.add_url_rule("/bare", view_func=lambda: "come in")
+    monkeypatch.setattr("quizapp.app.BLUEPRINTS", (bare,))
+    with pytest.raises(UnguardedRoute, match="/bare"):
         create_app(settings)
 
 
