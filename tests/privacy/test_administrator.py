@@ -46,6 +46,8 @@ def test_forgetting_is_shown_first_and_needs_a_tick(session, school, page, ada):
     assert session.scalars(select(Response.value).where(Response.slot == 2)).first()
     session.rollback()
     ada.get(page, status=404)
+    ada.post(page, {"reason": "A parent asks"}, status=404)
+    ada.post(page.replace("/data", "/erase"), {"sure": "y"}, status=404)
 
 
 def test_what_was_typed_goes_when_that_is_ticked(session, school, page, ada, kept):
