@@ -4,12 +4,14 @@ import ast
 import importlib.util
 import json
 import sys
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 import tests
 from bench.choosing import Map
+from bench.explained import EXPLAINED
 from bench.hot import put_code, put_module
 from bench.mutations import FINDERS, find_all
 from bench.tracing import put_probes
@@ -87,6 +89,11 @@ def test_a_loader_that_does_not_look_who_asks_loses_nothing_by_it(plant):
 def test_nothing_is_found_where_nothing_is_to_be_removed(plant):
     root = plant("quizapp/boats/actions.py", "def name(boat):\n    return boat.name\n")
     assert find_all(root, list(FINDERS)) == []
+
+
+def test_what_is_explained_is_still_there_to_be_removed():
+    root = Path(__file__).parent.parent
+    assert set(EXPLAINED) <= {mutant.name for mutant in find_all(root, list(FINDERS))}
 
 
 # --- whom to ask ----------------------------------------------------------------------------
