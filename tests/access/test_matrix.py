@@ -12,7 +12,9 @@ import pytest
 from sqlalchemy import select
 
 from quizapp import db
+from quizapp.core.permissions import is_welcome
 from quizapp.models import ServedSlot, User
+from quizapp.web.access import MARK
 from tests.access.cells import BESIDE, CELLS, EVERYBODY, KINDS, NAMES, SIGNED_IN
 from tests.access.world import ABSENT, PRINCIPALS, build_world, snapshot
 from tests.build import NOW
@@ -20,6 +22,11 @@ from tests.build import NOW
 VARYING = re.compile(r'[0-9a-f]{8}|nonce="[\w-]+"|value="[\w.-]+"')
 # Their session holds no more, nor does its token.
 ENDED = ("expired", "dora")
+# From those whom the fewest doors welcome to those whom the most do.
+ROLES_OF = {
+    **{None: "nobody", "student": "robin bob carol mallory"},
+    **{"teacher": "alice colin rita dave", "administrator": "ada"},
+}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -129,6 +136,15 @@ def test_every_cell_is_about_something_that_is_there(app, doors):
     for name, cells in CELLS.items():
         assert set(cells) <= set(places(doors.world, name, routes(app)[name])), name
         assert set(" ".join(cells.values()).split()) <= set(PRINCIPALS), name
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_no_door_is_wider_than_who_gets_in(app, name):
+    """Whom a loader would turn away anyway, the door turns away before anything is read."""
+    inside = set(" ".join(CELLS[name].values()).split())
+    audience = getattr(app.view_functions[routes(app)[name].endpoint], MARK, "everyone")
+    widest = next(people for role, people in ROLES_OF.items() if is_welcome(role, audience))
+    assert not inside or inside & set(widest.split()), audience
 
 
 def test_there_are_enough_cells(app, doors):
