@@ -86,9 +86,12 @@ class Map:
             is_named = any(name in test for name in named)
             return not is_named, not test.startswith(near), self.costs[test]
 
+        def rare(test: str) -> tuple[int, float]:
+            return self.rarity[test], self.costs[test]
+
         able = (test for test in running if not {test, test.split("[")[0]} & left_out)
         tests = sorted(able, key=rank)
-        others = sorted(tests[FIRST:], key=lambda test: (self.rarity[test], self.costs[test]))
+        others = sorted(tests[FIRST:], key=lambda test: (not test.startswith(near), rare(test)))
         for some in (tests[:FIRST], others[: MOST - FIRST]):
             if some:
                 yield Asked(some, sum(self.costs[test] for test in some))
