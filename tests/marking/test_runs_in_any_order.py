@@ -130,7 +130,7 @@ class Marking(RuleBasedStateMachine):
         assert found == {name: self.counts(name)[0] for name in ANSWERS}
 
 
-@pytest.mark.parametrize("examples", [6, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [6, pytest.param(80, marks=pytest.mark.long)])
 def test_whatever_is_done_in_whatever_order(engine, examples):
     class Here(Marking):
         pass
