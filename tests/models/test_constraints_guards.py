@@ -332,6 +332,15 @@ def test_what_was_written_is_not_deleted(full, frozen):
         full.flush()
 
 
+@pytest.mark.parametrize("frozen", FROZEN, indirect=True, ids=lambda model: model.__name__)
+def test_what_was_written_is_not_changed(full, frozen):
+    name = FROZEN[type(frozen)]
+    value = getattr(frozen, name)
+    setattr(frozen, name, value + type(value)(1))
+    with pytest.raises(TypeError, match=f"{type(frozen).__name__} rows are never changed"):
+        full.flush()
+
+
 def test_a_moment_without_a_time_zone_is_refused(full):
     with pytest.raises(StatementError, match="has no time zone"):
         full.execute(select(Mark).where(Mark.marked_at < datetime(2026, 11, 22)))  # noqa: DTZ001  the fault itself
