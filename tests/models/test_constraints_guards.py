@@ -297,6 +297,7 @@ FROZEN = {
     ArticleVersion: "text",
     AuditEvent: "action",
     EvidenceSpan: "quote",
+    HintTaken: "level",
     Mark: "reason",
     QuestionVersion: "skill",
     Response: "operation",
