@@ -30,7 +30,7 @@ from quizapp.results.views import bp as results
 from quizapp.taking.assignment_views import bp as assignments
 from quizapp.taking.practice_views import bp as practice
 from quizapp.taking.views import bp as taking
-from quizapp.web import errors, filters, headers, logs
+from quizapp.web import assets, errors, filters, headers, logs
 from quizapp.web.access import allow_size, require_doors
 from quizapp.web.forgery import Protection
 from quizapp.web.hosts import own_hosts
@@ -74,6 +74,7 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
         template_folder=str(config.PROJECT / "templates"),
         static_folder=str(config.PROJECT / "static"),
     )
+    app.view_functions["static"] = assets.send_asset
     app.config.update(_config(settings))
     if settings.proxies:
         hops = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)

@@ -1,10 +1,7 @@
 """How templates write points, times and kinds, and where they find files of ours."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +13,7 @@ from quizapp.audit.inspections import LIVE
 from quizapp.core.join_codes import in_halves
 from quizapp.core.marks import shown
 from quizapp.kinds import KINDS
+from quizapp.web.assets import static_url
 from quizapp.web.headers import nonce
 from quizapp.web.sessions import current_person, reading_settings
 
@@ -45,17 +43,6 @@ def in_words(moment: datetime | date, zone: str = "UTC") -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: 1 question, 8 questions."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-@cache
-def _file_version(folder: str, name: str) -> str:
-    return hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()[:12]
-
-
-def static_url(name: str) -> str:
-    """Return the address of a file of ours; it changes with the file, so it can be kept."""
-    folder = flask.current_app.static_folder or ""
-    return flask.url_for("static", filename=name, v=_file_version(folder, name))
 
 
 def public_url(endpoint: str, **values: Any) -> str:
