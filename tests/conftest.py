@@ -24,6 +24,12 @@ if TYPE_CHECKING:  # it needs psycopg, which may be missing
 IN_CI = os.environ.get("CI") == "true"
 
 
+@pytest.hookimpl(optionalhook=True)  # one file alone can run without xdist
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: while one waits for Chromium or PostgreSQL, another runs."""
+    return (os.cpu_count() or 1) + 1
+
+
 # --- two fixtures of pytest-flask, shadowed -------------------------------------------
 # Its own keep one request context open for a whole test, so `g` and the signed-in person
 # leak from client to client, and a missing commit goes unseen. tests/test_isolation.py
