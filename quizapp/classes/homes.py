@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from quizapp.classes.actions import has_right, studied_by
 from quizapp.models import Assignment, Attempt, Class, Mark, Member, User
-from quizapp.models.attempts import newest_mark_id
+from quizapp.models.marks import newest_mark_id
 
 
 class ClassAssignment(NamedTuple):

@@ -22,7 +22,8 @@ from quizapp.models import (
     ServedSlot,
     User,
 )
-from quizapp.models.attempts import newest_mark_id, newest_revision
+from quizapp.models.attempts import newest_revision
+from quizapp.models.marks import newest_mark_id
 
 
 class HandedIn(NamedTuple):

@@ -10,7 +10,7 @@ from quizapp.audit.actions import Deed, record
 from quizapp.marking.answers import HandedIn, content_of
 from quizapp.marking.reckoning import given_for, reckoned
 from quizapp.models import Attempt, Mark
-from quizapp.models.attempts import newest_mark_id
+from quizapp.models.marks import newest_mark_id
 
 
 class Decision(NamedTuple):

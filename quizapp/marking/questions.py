@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from quizapp.kinds import UNASKED
 from quizapp.marking.numbers import question_number
 from quizapp.models import Assignment, Attempt, Mark, QuestionVersion, ServedSlot
-from quizapp.models.attempts import newest_mark_id
+from quizapp.models.marks import newest_mark_id
 
 
 class QuestionToMark(NamedTuple):

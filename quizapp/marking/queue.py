@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Assignment, Attempt, Mark, QuestionVersion, ServedSlot, User
-from quizapp.models.attempts import counts, newest_mark_id
+from quizapp.models.marks import counts, newest_mark_id
 
 MOST_COMMENTS = 8
 

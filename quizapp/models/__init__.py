@@ -4,8 +4,6 @@ from quizapp.models.articles import Article, ArticleVersion
 from quizapp.models.attempts import (
     Attempt,
     HintTaken,
-    Mark,
-    MarkingRun,
     Response,
     ServedSlot,
     SetAside,
@@ -13,6 +11,7 @@ from quizapp.models.attempts import (
 from quizapp.models.audit import AuditEvent, Inspection
 from quizapp.models.base import Base
 from quizapp.models.classes import Accommodation, Class, Group, GroupMember, Member
+from quizapp.models.marks import Mark, MarkingRun
 from quizapp.models.people import KnownDevice, OneTimeLink, SignInCard, SignInSession, Tally, User
 from quizapp.models.questions import EvidenceSpan, Question, QuestionVersion
 from quizapp.models.quizzes import Assignment, Quiz, Slot

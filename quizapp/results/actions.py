@@ -28,7 +28,8 @@ from quizapp.models import (
     ServedSlot,
     User,
 )
-from quizapp.models.attempts import newest_mark_id, newest_revision
+from quizapp.models.attempts import newest_revision
+from quizapp.models.marks import newest_mark_id
 
 _YES_NO = {True: "yes", False: "no", None: "none"}
 _IN_PIECES = {"yield_per": 500}  # a thousand attempts are never in memory at once

@@ -22,7 +22,8 @@ from quizapp.models import (
     Response,
     ServedSlot,
 )
-from quizapp.models.attempts import newest_mark_id, newest_revision
+from quizapp.models.attempts import newest_revision
+from quizapp.models.marks import newest_mark_id
 
 
 class ChangedKey(NamedTuple):

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Assignment, Attempt, Mark, QuestionVersion, ServedSlot
-from quizapp.models.attempts import newest_mark_id
+from quizapp.models.marks import newest_mark_id
 
 
 class TwoByTwo(NamedTuple):

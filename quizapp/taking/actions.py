@@ -27,7 +27,8 @@ from quizapp.models import (
     Slot,
     User,
 )
-from quizapp.models.attempts import counts, newest_revision
+from quizapp.models.attempts import newest_revision
+from quizapp.models.marks import counts
 from quizapp.models.questions import newest_version_id
 from quizapp.taking.hinting import taken
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from quizapp.models import Attempt, Mark, MarkingRun, Question, User
-from quizapp.models.attempts import newest_mark_id
+from quizapp.models.marks import newest_mark_id
 from quizapp.taking.actions import submit
 from tests import build
 from tests.build import LAMP_SET, NOW
