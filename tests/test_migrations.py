@@ -3,11 +3,13 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import create_engine, inspect, make_url, select, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from quizapp import db, migrations
-from quizapp.models import Base
+from quizapp.core import feedback
+from quizapp.models import Assignment, Base
 from quizapp.models.base import Instant
 
 
@@ -146,7 +148,69 @@ def test_upgrading_from_0001_keeps_every_row(fresh_engine):
     assert len(before["users"]) == 2
 
 
-def _rows(engine):
+# What a school had that used quizapp before the fifth migration.
+YESTERDAY = (
+    "INSERT INTO users (id, name, role, login, created_at) VALUES "
+    "(1, 'Bob', 'student', 'bob', '2026-01-01 10:00:00')",
+    "INSERT INTO classes (id, name, zone, is_practice, created_at) VALUES "
+    "(1, 'Class 7b', 'UTC', false, '2026-01-01 10:00:00')",
+    "INSERT INTO quizzes (id, title, created_at) VALUES (1, 'Lamps', '2026-01-01 10:00:00')",
+    "INSERT INTO assignments (id, class_id, quiz_id, title, created_at) VALUES "
+    "(1, 1, 1, 'Lamps', '2026-01-01 10:00:00')",
+    "INSERT INTO articles (id, slug, title, byline, source, language, licence, level, "
+    "advisory_topics, advisory_note, created_at) VALUES "
+    "(1, 'lamps', 'Lamps', '', '', 'en', '', '', '[]', '', '2026-01-01 10:00:00')",
+    "INSERT INTO article_versions (id, article_id, number, text, sha256, layout, words, "
+    "minutes, created_at) VALUES (1, 1, 1, 'One.', "
+    "'0123456789012345678901234567890123456789012345678901234567890123', '[]', 1, 1, "
+    "'2026-01-01 10:00:00')",
+    "INSERT INTO questions (id, article_id, name, state, created_at) VALUES "
+    "(1, 1, 'q1', 'ready', '2026-01-01 10:00:00')",
+    "INSERT INTO question_versions (id, question_id, number, article_version_id, kind, "
+    "content, out_of, skill, created_at) VALUES "
+    "(1, 1, 1, 1, 'written', '{}', 10000000, 'infer', '2026-01-01 10:00:00')",
+    "INSERT INTO attempts (id, assignment_id, student_id, number, state, seed, started_at,"
+    " submitted_at, answers_sha256) VALUES "
+    "(1, 1, 1, 1, 'submitted', 7, '2026-01-01 10:00:00', '2026-01-01 10:30:00', 'c'), "
+    "(2, 1, 1, 2, 'open', 7, '2026-01-01 11:00:00', NULL, NULL)",
+    "INSERT INTO served_slots (attempt_id, number, question_version_id) VALUES (1, 1, 1)",
+    "INSERT INTO set_aside_responses (id, attempt_id, slot, operation, base_revision, "
+    "value, reason, received_at) VALUES "
+    "(1, 1, 1, 'op', 0, '{}', 'late', '2026-01-01 10:31:00')",
+)
+
+
+def test_upgrading_from_0004_keeps_every_row(fresh_engine):
+    migrations.upgrade(fresh_engine, "0004")
+    with db.to_write(fresh_engine).begin() as connection:
+        for statement in YESTERDAY:
+            connection.execute(text(statement))
+    names = ("assignments", "attempts", "set_aside_responses", "served_slots")
+    before = _rows(fresh_engine, names)
+    migrations.upgrade(fresh_engine)
+    after = _rows(fresh_engine, names)
+    for table, rows in before.items():
+        for old, new in zip(rows, after[table], strict=True):
+            assert {name: new[name] for name in old} == old, table
+    assert [row["ended_by"] for row in after["attempts"]] == ["student", None]
+    with Session(fresh_engine) as session:
+        (given,) = session.scalars(select(Assignment)).all()
+        assert feedback.preset_of(given.feedback) == "homework"
+        assert (given.most_tries, given.cuts_at_close, given.limit_minutes) == (1, False, None)
+
+
+def test_the_index_of_one_open_attempt_survives_a_rebuilt_table(engine):
+    """SQLite makes a table anew for a constraint, and a condition is lost easily."""
+    (index,) = [
+        index
+        for index in inspect(engine).get_indexes("attempts")
+        if index["name"] == "uq_attempts_one_open"
+    ]
+    assert index["unique"]
+    assert "open" in str(index["dialect_options"][f"{engine.dialect.name}_where"])
+
+
+def _rows(engine, names=("users", "classes", "members", "sessions")):
     """Return the rows of the tables that hold people, as they are stored."""
     with engine.connect() as connection:
         return {
@@ -154,5 +218,5 @@ def _rows(engine):
                 dict(row)
                 for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY 1")).mappings()  # noqa: S608  names of ours
             ]
-            for table in ("users", "classes", "members", "sessions")
+            for table in names
         }

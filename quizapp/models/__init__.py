@@ -3,29 +3,38 @@
 from quizapp.models.articles import Article, ArticleVersion
 from quizapp.models.attempts import (
     Attempt,
+    Check,
     HintTaken,
+    Pause,
     Response,
     ServedSlot,
     SetAside,
+    SlotState,
 )
 from quizapp.models.audit import AuditEvent, Inspection
 from quizapp.models.base import Base
 from quizapp.models.classes import Accommodation, Class, Group, GroupMember, Member
-from quizapp.models.marks import Mark, MarkingRun
+from quizapp.models.marks import Challenge, Mark, MarkingRun
 from quizapp.models.people import KnownDevice, OneTimeLink, SignInCard, SignInSession, Tally, User
 from quizapp.models.questions import EvidenceSpan, Question, QuestionVersion
-from quizapp.models.quizzes import Assignment, Quiz, Slot
+from quizapp.models.quizzes import Assignment, Extension, Quiz, Slot
+from quizapp.models.reading import Annotation, GlossaryEntry
 
 __all__ = [
     "Accommodation",
+    "Annotation",
     "Article",
     "ArticleVersion",
     "Assignment",
     "Attempt",
     "AuditEvent",
     "Base",
+    "Challenge",
+    "Check",
     "Class",
     "EvidenceSpan",
+    "Extension",
+    "GlossaryEntry",
     "Group",
     "GroupMember",
     "HintTaken",
@@ -35,6 +44,7 @@ __all__ = [
     "MarkingRun",
     "Member",
     "OneTimeLink",
+    "Pause",
     "Question",
     "QuestionVersion",
     "Quiz",
@@ -44,6 +54,7 @@ __all__ = [
     "SignInCard",
     "SignInSession",
     "Slot",
+    "SlotState",
     "Tally",
     "User",
 ]

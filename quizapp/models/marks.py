@@ -21,9 +21,10 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from quizapp.models.base import Base, Big, key, refuse_change, to
 from quizapp.models.people import one_of
-from quizapp.models.privacy import FACT, OTHER, SITE, TRACE, WORK, labels
+from quizapp.models.privacy import CLEARED, FACT, OTHER, SITE, TRACE, WORK, labels
 
 MARKERS = ("key", "teacher", "regrade")
+DECISIONS = ("upheld", "declined")
 
 
 class Mark(Base):
@@ -108,6 +109,53 @@ class MarkingRun(Base):
         CheckConstraint(
             "(question_id IS NULL) = (question_version_id IS NULL)", name="question_version"
         ),
+    )
+
+
+class Challenge(Base):
+    """A student doubts a mark, and shows the place in the passage that supports their answer.
+
+    One a mark. What comes of it is decided with the results; until then `decided_at` is null.
+    """
+
+    __tablename__ = "challenges"
+    __privacy__ = labels(
+        (FACT, "id attempt_id slot mark_id article_version_id span_start span_end"),
+        (WORK, "quote made_at decision reply decided_at"),
+        (CLEARED, "reason"),
+        (OTHER, "decided_by_id"),
+    )
+
+    id: Mapped[int] = key()
+    attempt_id: Mapped[int] = mapped_column(Big)
+    slot: Mapped[int]
+    mark_id: Mapped[int] = to("marks.id", unique=True)
+    article_version_id: Mapped[int] = to("article_versions.id", index=True)
+    # In code points of the version's canonical text.
+    span_start: Mapped[int]
+    span_end: Mapped[int]
+    quote: Mapped[str]
+    reason: Mapped[str | None]  # None once its writer is forgotten
+    made_at: Mapped[datetime]
+    decision: Mapped[str | None]
+    reply: Mapped[str | None]
+    decided_by_id: Mapped[int | None] = to("users.id", index=True)
+    decided_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["attempt_id", "slot"],
+            ["served_slots.attempt_id", "served_slots.number"],
+            ondelete="RESTRICT",
+        ),
+        CheckConstraint("0 <= span_start AND span_start < span_end", name="span"),
+        CheckConstraint(one_of("decision", DECISIONS), name="decision"),
+        CheckConstraint(
+            "(decided_at IS NULL) = (decision IS NULL) "
+            "AND (decided_at IS NULL) = (decided_by_id IS NULL)",
+            name="decided",
+        ),
+        Index("ix_challenges_attempt_id_slot", "attempt_id", "slot"),
     )
 
 

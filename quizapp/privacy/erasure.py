@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, delete, func, null, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, null, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts import limits
@@ -14,7 +14,6 @@ from quizapp.audit.people import LastAdministrator, require_another_administrato
 from quizapp.models import (
     AuditEvent,
     Base,
-    Member,
     QuestionVersion,
     Response,
     ServedSlot,
@@ -39,6 +38,14 @@ WORDS = {
     "responses": "answers",
     "set_aside_responses": "answers that came too late",
     "marks": "marks",
+    "challenges": "doubts about marks",
+    "checks": "answers checked while answering",
+    "hints_taken": "hints",
+    "extensions": "more time, attempts or other dates",
+    "annotations": "highlights and notes",
+    "slot_states": "notes to oneself at questions",
+    "pauses": "breaks from a text",
+    "marking_runs": "times of marking again",
     "sessions": "sign-ins",
     "one_time_links": "one-time links",
     "sign_in_cards": "sign-in cards",
@@ -137,20 +144,32 @@ def erase(
         return False
     require_another_administrator(session, person)
     cleared = _clear_answers(session, person.id) if clears_answers else 0
-    for model, rule in RULES.items():
-        if _is_deleted(model):
-            session.execute(delete(model).where(rule(Scope(person.id))))
     _forget_tallies(session, person)
-    for model in (Member, User):
-        values = {name: null() for name in _names(model, "cleared")}
-        values |= {name: _REPLACED[name](person, now) for name in _names(model, "replaced")}
-        session.execute(update(model).where(RULES[model](Scope(person.id))).values(values))
+    for model, rule in RULES.items():
+        _forget_rows(session, model, rule(Scope(person.id)), person, now)
     details = {"answers": "cleared" if clears_answers else "kept", "cleared": cleared}
     if cleared:
         details["receipts"] = "no longer match the answers"
     record(session, Deed(by, "erased", "user", person.id, person.id), now, **details)
     session.refresh(person)
     return True
+
+
+def _forget_rows(
+    session: Session,
+    model: type[Base],
+    own: ColumnElement[bool],
+    person: User,
+    now: datetime,
+) -> None:
+    """Do with a table's rows of a person what the labels of its columns say."""
+    if _is_deleted(model):
+        session.execute(delete(model).where(own))
+        return
+    values = {name: null() for name in _names(model, "cleared")}
+    values |= {name: _REPLACED[name](person, now) for name in _names(model, "replaced")}
+    if values:
+        session.execute(update(model).where(own).values(values))
 
 
 def _forget_tallies(session: Session, person: User) -> None:

@@ -9,11 +9,15 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from quizapp.classes.actions import has_right
 from quizapp.models import (
     Accommodation,
+    Annotation,
     Assignment,
     Attempt,
     AuditEvent,
     Base,
+    Challenge,
+    Check,
     Class,
+    Extension,
     GroupMember,
     HintTaken,
     Inspection,
@@ -22,11 +26,13 @@ from quizapp.models import (
     MarkingRun,
     Member,
     OneTimeLink,
+    Pause,
     Response,
     ServedSlot,
     SetAside,
     SignInCard,
     SignInSession,
+    SlotState,
     User,
 )
 
@@ -53,6 +59,11 @@ def _in_classes(scope: Scope, class_id: InstrumentedAttribute[int]) -> ColumnEle
     return true() if scope.classes is None else class_id.in_(scope.classes)
 
 
+def _given_in(scope: Scope) -> Select[Any]:
+    """Return the ids of the assignments of the scope's classes, as a query."""
+    return select(Assignment.id).where(_in_classes(scope, Assignment.class_id))
+
+
 def _handed_in(scope: Scope) -> Select[Any]:
     """Return the attempts whose marks may be told: what a mark says can be the key."""
     return attempts_of(scope).where(Attempt.state == "submitted")
@@ -72,9 +83,17 @@ OF_CLASSES: dict[type[Base], Rule] = {
     Response: lambda scope: Response.attempt_id.in_(attempts_of(scope)),
     SetAside: lambda scope: SetAside.attempt_id.in_(attempts_of(scope)),
     Mark: lambda scope: Mark.attempt_id.in_(_handed_in(scope)),
+    Check: lambda scope: Check.attempt_id.in_(attempts_of(scope)),
+    Challenge: lambda scope: Challenge.attempt_id.in_(attempts_of(scope)),
+    Extension: lambda scope: (
+        (Extension.student_id == scope.person_id) & Extension.assignment_id.in_(_given_in(scope))
+    ),
 }
 # What only they themselves see, and whoever runs the site.
 OF_ACCOUNT: dict[type[Base], Rule] = {
+    Annotation: lambda scope: Annotation.user_id == scope.person_id,
+    SlotState: lambda scope: SlotState.attempt_id.in_(attempts_of(scope)),
+    Pause: lambda scope: Pause.attempt_id.in_(attempts_of(scope)),
     SignInSession: lambda scope: SignInSession.user_id == scope.person_id,
     OneTimeLink: lambda scope: OneTimeLink.user_id == scope.person_id,
     SignInCard: lambda scope: SignInCard.user_id == scope.person_id,

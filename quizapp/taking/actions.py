@@ -259,7 +259,7 @@ def submit(session: Session, attempt: Attempt, now: datetime) -> bool:
     session.execute(
         update(Attempt)
         .where(Attempt.id == attempt.id)
-        .values(state="submitted", submitted_at=now, answers_sha256=digest)
+        .values(state="submitted", submitted_at=now, ended_by="student", answers_sha256=digest)
     )
     hints = taken(session, attempt.id)
     session.add_all(

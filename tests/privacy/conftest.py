@@ -22,6 +22,7 @@ from quizapp.models import (
 from quizapp.taking.actions import start, submit
 from tests import build
 from tests.build import NOW
+from tests.sitting_rows import keep_sitting
 
 LATER = NOW + timedelta(hours=1)
 
@@ -46,6 +47,8 @@ def keep_everything(session, school, name):
     session.add(HintTaken(attempt_id=begun.id, slot=2, level=1, taken_at=NOW))
     run = {"assignment_id": begun.assignment_id, "reason": "a slip", "changed": 0}
     session.add(MarkingRun(**run, made_by_id=person.id, made_at=NOW))
+    session.flush()
+    keep_sitting(session, done, begun, alice)
     _keep_account(session, school.class_.id, person.id, alice)
     return done, begun
 
