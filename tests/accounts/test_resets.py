@@ -40,8 +40,8 @@ def ask(visitor, email="alice@School.example"):
     return found
 
 
-def test_a_link_is_mailed_and_gives_a_new_password_once(visit, alice, owner, post, session):
-    nobody = visit()
+def test_a_link_is_mailed_and_gives_a_new_password_once(visit, owner, post, session):
+    alice, nobody = visit().sign_in("alice"), visit()
     ask(nobody)
     mail = post.next_mail()
     assert "To: Alice@school.example" in mail

@@ -23,7 +23,7 @@ def try_to(visitor, login="bob", password=WRONG, status=422):
 
 def come_and_go(visit, login):
     """Return a browser that somebody has signed in and out at."""
-    visitor = visit(login)
+    visitor = visit().sign_in(login)
     return visitor.send("sign-out").get("/sign-in")
 
 
@@ -106,7 +106,7 @@ def test_a_browser_is_known_to_whoever_signed_in_there_alone(guesser, visit):
 
 
 def test_of_a_device_only_the_tokens_hash_is_kept(visit, school, session):
-    own = visit("bob")
+    own = visit().sign_in("bob")
     cookie = own.client.get_cookie("quizapp-device")
     assert cookie.http_only
     assert session.scalars(select(KnownDevice.token_sha256)).all() == [
@@ -129,8 +129,8 @@ def test_failures_are_written_down_once_at_the_limit_and_staff_when_they_sign_in
     guesser, visit, session, school
 ):
     fail(guesser, 10)
-    visit("alice")
-    visit("carol")
+    visit().sign_in("alice")
+    visit().sign_in("carol")
     events = session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()
     assert [(one.action, one.person_id) for one in events] == [
         ("sign_in_failed", school.people["bob"].id),
@@ -249,7 +249,7 @@ def test_an_old_hash_is_made_anew_when_its_owner_comes(visit, school, session):
     bob = school.people["bob"]
     bob.password_hash = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
     session.commit()
-    visit("bob")
+    visit().sign_in("bob")
     session.refresh(bob)
     assert not passwords.is_outdated(bob.password_hash)
     assert passwords.is_right(bob.password_hash, PASSWORD)

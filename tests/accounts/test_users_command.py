@@ -55,12 +55,12 @@ def test_a_common_password_is_refused_and_a_students_may_be_shorter(users):
 
 def test_somebody_is_disabled_enabled_and_given_another_role(users, session, visit):
     add(users, "ada")
-    ada = visit("ada")
+    ada = visit().sign_in("ada")
     users("disable", "ada")
     assert "ada, teacher, disabled" in users("list")
     assert "Sign out" not in ada.get("/").words()
     users("enable", "ada")
-    ada = visit("ada")
+    ada = visit().sign_in("ada")
     users("role", "ada", "administrator")
     assert "Sign out" not in ada.get("/").words()
     assert "ada, administrator\n" in users("list")

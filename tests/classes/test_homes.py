@@ -24,7 +24,8 @@ def set_state(session, school, state, name="bob"):
     session.commit()
 
 
-def test_a_student_goes_from_sign_in_to_the_quiz_and_back_home(bob, cover):
+def test_a_student_goes_from_sign_in_to_the_quiz_and_back_home(visit, cover):
+    bob = visit().sign_in("bob")
     assert bob.path == "/home"
     assert "Your class was given Harbour lights" in bob.words()
     assert cover in bob.links()
@@ -58,7 +59,8 @@ def test_what_was_begun_stands_before_what_was_not(bob, session, school):
     assert words.index("Other lamps") < words.index("Harbour lights")
 
 
-def test_who_is_in_no_class_is_told_what_to_do(mallory, school):
+def test_who_is_in_no_class_is_told_what_to_do(visit, school):
+    mallory = visit().sign_in("mallory")
     assert mallory.path == "/home"
     assert "You are in no class yet." in mallory.words()
     assert "/join" in mallory.links()
@@ -74,11 +76,12 @@ def test_a_guest_has_no_home_and_practises(nobody, session, school):
     assert nobody.path == "/"
 
 
-def test_staff_come_to_their_classes(alice, visit, session):
+def test_staff_come_to_their_classes(visit, school, session):
+    alice = visit().sign_in("alice")
     assert alice.path == "/teach"
     build.person(session, "Ada", "administrator")
     session.commit()
-    ada = visit("ada")
+    ada = visit().sign_in("ada")
     assert ada.path == "/teach"
     assert "/teach/articles" in ada.links()
 
