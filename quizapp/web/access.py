@@ -92,7 +92,6 @@ def _guard(view: View, audience: str, load: Loader | None, *, reads_apart: bool)
         return view(row)
 
     setattr(guarded, MARK, audience)
-    guarded.quizapp_loader = load  # type: ignore[attr-defined]
     return guarded
 
 

@@ -40,8 +40,6 @@ def add_error_pages(app: flask.Flask) -> None:
 
 def _show_refusal(error: HTTPException) -> Any:
     code = error.code or 500
-    if code < 400:
-        return error
     if isinstance(flask.request.routing_exception, SecurityError):
         # Without a host of ours there is no address that a page could lead to.
         return flask.Response("This site has another address.\n", 400, mimetype="text/plain")
