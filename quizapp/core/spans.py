@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from quizapp.core.text import whole_letters
+
 CONTEXT = 32  # code points kept on either side, as web annotation tools do
 
 
@@ -49,6 +51,10 @@ class WrongSpan(ValueError):
     """A span does not fit its text: the slice is not the quote."""
 
 
+class SpanMismatch(WrongSpan):
+    """What was picked is not what stands there: the two sides see different texts."""
+
+
 def span_at(text: str, start: int, end: int) -> Span:
     """Return the span from `start` to `end`; WrongSpan when they are no place in the text."""
     if not 0 <= start < end <= len(text):
@@ -60,6 +66,17 @@ def span_at(text: str, start: int, end: int) -> Span:
         text[max(0, start - CONTEXT) : start],
         text[end : end + CONTEXT],
     )
+
+
+def picked_span(text: str, start: int, end: int, quote: str) -> Span:
+    """Return the span that somebody picked, widened to whole letters as one sees them.
+
+    `quote` is what stood there on the page. SpanMismatch when it is not what stands from
+    `start` to `end`, to the code point: nothing is looked for elsewhere.
+    """
+    if not 0 <= start < end <= len(text) or text[start:end] != quote:
+        raise SpanMismatch(f"“{quote}” does not stand from {start} to {end}")
+    return span_at(text, *whole_letters(text, start, end))
 
 
 def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> Span:

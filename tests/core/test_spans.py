@@ -9,9 +9,11 @@ from quizapp.core.spans import (
     QuoteAmbiguous,
     QuoteNotFound,
     Span,
+    SpanMismatch,
     WrongSpan,
     find,
     overlaps,
+    picked_span,
     segments,
     span_at,
     verify,
@@ -156,6 +158,44 @@ def test_every_span_verifies_and_is_found_again_or_is_ambiguous(text, data):
     except QuoteAmbiguous:
         whole = span.prefix + span.quote + span.suffix
         assert text.count(span.quote) > 1 or text.find(whole) != text.rfind(whole)
+
+
+def test_what_was_picked_is_a_span_of_the_text():
+    assert picked_span(TEXT, 28, 39, "second lamp") == find(TEXT, "second lamp")
+    verify(picked_span(TEXT, 0, len(TEXT), TEXT), TEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "quote"),
+    [
+        (TEXT, 28, 39, "second lamb"),
+        (TEXT, 28, 39, "second lamp "),
+        (TEXT, 28, 39, ""),
+        (TEXT, 27, 38, "second lamp"),
+        (TEXT, 61, 71, "first  lamp"),
+        (TEXT, 28, 28, ""),
+        (TEXT, 39, 28, "second lamp"),
+        (TEXT, -11, -1, TEXT[-11:-1]),
+        (TEXT, -1, 3, ""),
+        (TEXT, 80, 86, TEXT[80:]),
+        (TEXT, 85, 90, ""),
+        ("a caf\u00e9", 2, 6, "cafe\u0301"),  # a browser that normalised it
+        ("a caf\u00e9", 2, 7, "cafe\u0301"),
+        ("one\ntwo", 0, 7, "one\r\ntwo"),
+        ("one\ntwo", 0, 8, "one\r\ntwo"),
+        ("one\ntwo", 0, 7, "one two"),
+        ("a \U0001f41f fish", 5, 9, "fish"),  # counted in UTF-16
+    ],
+)
+def test_what_does_not_stand_there_is_refused(text, start, end, quote):
+    with pytest.raises(SpanMismatch, match="does not stand from"):
+        picked_span(text, start, end, quote)
+
+
+def test_what_was_picked_is_widened_to_whole_letters():
+    text = "a \U0001f469\u200d\U0001f52c reads e\u0323\u0302"
+    assert picked_span(text, 4, 5, "\U0001f52c")[:3] == (2, 5, "\U0001f469\u200d\U0001f52c")
+    assert picked_span(text, 6, 13, "reads e").quote == "reads e\u0323\u0302"
 
 
 @pytest.mark.parametrize(

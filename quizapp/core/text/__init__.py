@@ -11,6 +11,7 @@ from quizapp.core.text.canonical import (
     check_typed,
     sha256,
 )
+from quizapp.core.text.letters import whole_letters
 from quizapp.core.text.lines import lines
 from quizapp.core.text.readability import Readability, readability
 from quizapp.core.text.sentences import Sentence, sentences
@@ -32,4 +33,5 @@ __all__ = [
     "readability",
     "sentences",
     "sha256",
+    "whole_letters",
 ]
