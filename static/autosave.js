@@ -31,7 +31,9 @@ class Question {
     this.section = section;
     this.number = section.dataset.n; // as one reads it; its fields go by the slot
     this.prefix = `s${section.id.slice(1)}-`;
-    this.inputs = [...section.querySelectorAll(`[name^="${this.prefix}"]:not([type=hidden])`)];
+    // What is hidden says which answer this is, or, in data-said, more of what was answered.
+    const hidden = "[type=hidden]:not([data-said])";
+    this.inputs = [...section.querySelectorAll(`[name^="${this.prefix}"]:not(${hidden})`)];
     this.revision = form.elements[`${this.prefix}revision`];
     this.version = form.elements[`${this.prefix}version`];
     const button = section.querySelector(".save");
@@ -74,6 +76,7 @@ class Question {
   words(value) {
     const texts = this.inputs.map((input) => {
       const said = [value[this.field(input)] ?? ""].flat();
+      if (input.type === "hidden") return "";
       const [label] = input.labels;
       if (isBox(input)) return said.includes(input.value) ? label.innerText : "";
       const option = said[0] && [...(input.options ?? [])].find((one) => one.value === said[0]);

@@ -2,6 +2,8 @@
 // numbers in a line, or words copied into a box, each saved like any other answer. The page
 // marks every sentence alike, whatever the key. Without this script one fills these in.
 
+import { placeOf } from "./spans.js";
+
 const HINT = "Choose in the text. Arrow keys move, Space picks, Escape ends.";
 const WORDS_HINT = "Mark words in the text, then press Take.";
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
@@ -41,9 +43,36 @@ function numbers(field) {
   };
 }
 
+const onOneLine = (quote) => quote.replace(/\s+/g, " ").trim();
+
+// Each line that was picked has its place beside it, which tells two places that read alike. The
+// place of a line goes with it; of places that read alike, the last that were picked stay.
 function words(field) {
   const box = field.querySelector("textarea");
-  return { places: [], take: (line) => (box.value = `${box.value.trim()}\n${line}`.trim()) };
+  const beside = field.querySelector("input");
+  const known = [];
+  const all = () => {
+    const held = JSON.parse(beside.value || "[]");
+    known.push(...held.filter((one) => !known.some((other) => String(other) === String(one))));
+    return known;
+  };
+  const mend = () => {
+    const lines = box.value.split("\n").map(onOneLine);
+    const kept = [...all()].reverse().filter(([, , quote]) => {
+      const at = lines.indexOf(onOneLine(quote));
+      return at >= 0 && lines.splice(at, 1);
+    });
+    beside.value = kept[0] ? JSON.stringify(kept.reverse()) : "";
+  };
+  // Before autosave.js reads both.
+  field.closest(".question").addEventListener("input", mend, true);
+  return {
+    places: [],
+    take: ({ start, end, quote }) => {
+      all().push([start, end, quote]);
+      box.value = `${box.value.trim()}\n${onOneLine(quote)}`.trim();
+    },
+  };
 }
 
 class Picker {
@@ -133,16 +162,17 @@ class Picker {
   }
 
   marked() {
-    const words = this.passage.contains(getSelection().anchorNode) ? String(getSelection()) : "";
-    return words.replace(/\s+/g, " ").trim();
+    const selection = getSelection();
+    const place = selection.rangeCount ? placeOf(selection.getRangeAt(0), this.passage) : null;
+    return place && onOneLine(place.quote) ? place : null;
   }
 
   take() {
-    const line = this.marked() || this.before;
-    this.before = "";
-    told.textContent = line ? `Taken: ${line}` : WORDS_HINT;
-    if (!line) return;
-    this.answer.take(line);
+    const place = this.marked() ?? this.before;
+    this.before = null;
+    told.textContent = place ? `Taken: ${onOneLine(place.quote)}` : WORDS_HINT;
+    if (!place) return;
+    this.answer.take(place);
     this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

@@ -52,7 +52,11 @@ class WrongSpan(ValueError):
 
 
 class SpanMismatch(WrongSpan):
-    """What was picked is not what stands there: the two sides see different texts."""
+    """What was picked, `quote`, is not what stands there: the two sides see different texts."""
+
+    def __init__(self, quote: str, start: int, end: int) -> None:
+        super().__init__(f"“{quote}” does not stand from {start} to {end}")
+        self.quote = quote
 
 
 def span_at(text: str, start: int, end: int) -> Span:
@@ -75,7 +79,7 @@ def picked_span(text: str, start: int, end: int, quote: str) -> Span:
     `start` to `end`, to the code point: nothing is looked for elsewhere.
     """
     if not 0 <= start < end <= len(text) or text[start:end] != quote:
-        raise SpanMismatch(f"“{quote}” does not stand from {start} to {end}")
+        raise SpanMismatch(quote, start, end)
     return span_at(text, *whole_letters(text, start, end))
 
 

@@ -96,6 +96,8 @@ def enter(page, keys, name, values):
             keys.reach(field)
             for _ in range(field.evaluate(HOLDS, values[0])):
                 keys.press("ArrowDown")
+        case "hidden":
+            pass  # where a script picked something, which one can do without
         case _:
             keys.type(field, values[0])
 

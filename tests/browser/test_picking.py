@@ -161,6 +161,70 @@ def test_marked_words_are_taken_from_the_passage(browse, site, placed, width):
     expect(box).to_have_value("guild paid\nharbour master")
 
 
+def saved(page, do):
+    """Do something on a page; return the status of the save that comes of it."""
+    with page.expect_response(lambda answer: answer.request.method == "PUT") as found:
+        do()
+    return found.value.status
+
+
+def take(page, number, words):
+    """Mark words of a sentence, and take them."""
+    piece(page, number).evaluate(MARK, (words, words))
+    page.get_by_role("button", name="Take").click()
+
+
+def test_of_words_that_stand_twice_those_that_were_marked_are_kept(browse, site, placed):
+    page = browse(login="bob").open(placed)
+    box = page.get_by_label("Which words tell who paid?")
+    begin(page, 2)
+    take(page, 6, "lamp")
+    assert saved(page, lambda: take(page, 5, "lamp")) == 200
+    expect(box).to_have_value("lamp\nlamp")
+    earlier, _ = newest(site)[2]["spans"]
+    assert newest(site)[2]["unplaced"] == []
+    # Of lines that read alike, the one that was taken last stays.
+    page.keyboard.press("Escape")
+    assert saved(page, lambda: (box.fill("lamp"), box.blur())) == 200
+    assert newest(site)[2] == {"spans": [earlier], "unplaced": []}
+    page.reload()
+    expect(box).to_have_value("lamp")
+    assert saved(page, lambda: (box.fill("lamp\nguild"), box.blur())) == 200
+    assert newest(site)[2]["spans"][1] == earlier
+
+
+def test_words_over_blocks_are_picked_without_what_lies_between(browse, site, placed):
+    page = browse(login="bob").open(placed)
+    begin(page, 2)
+    page.evaluate(
+        "([one, other]) => getSelection().setBaseAndExtent(one, 0, other, 1)",
+        [piece(page, 2).element_handle(), piece(page, 3).element_handle()],
+    )
+    assert saved(page, lambda: page.get_by_role("button", name="Take").click()) == 200
+    page.reload()
+    expect(page.get_by_label("Which words tell who paid?")).to_have_value(
+        "In fog the first lamp was a smudge. In the end the guild paid for every stone."
+    )
+    assert len(newest(site)[2]["spans"]) == 1 and newest(site)[2]["unplaced"] == []
+
+
+def test_words_of_a_page_that_reads_otherwise_are_refused(browse, site, placed):
+    """As one that the browser has translated does."""
+    window = browse(login="bob")
+    window.allow("status of 422")
+    page = window.open(placed)
+    begin(page, 2)
+    piece(page, 3).evaluate("piece => piece.textContent = 'Am Ende zahlte die Gilde.'")
+    assert saved(page, lambda: take(page, 3, "Gilde")) == 422
+    told = page.locator("#page-status")
+    expect(told).to_contain_text("The passage has other words where “Gilde” was picked.")
+    assert newest(site) == {}
+    page.get_by_role("button", name="Done").click()
+    box = page.get_by_label("Which words tell who paid?")
+    assert saved(page, lambda: (box.fill("the guild paid"), box.blur())) == 200
+    assert len(newest(site)[2]["spans"]) == 1
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_asking_for_a_hint_loses_no_answer_on_the_page(browse, site, asked, javascript):
     page = browse(login="bob", javascript=javascript).open(asked)

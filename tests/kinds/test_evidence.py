@@ -236,7 +236,8 @@ def test_lines_that_stand_nowhere_are_looked_for_once_and_quickly(monkeypatch):
     long = [[0, 20_000, "ab " * 6_666 + "ab"]]
     content = content_of(EVIDENCE, unit="words", sentences=long)
     asked = []
-    monkeypatch.setattr(words_picked, "_passage", lambda _: _Counted("ab " * 6_666, asked))
+    counted = _Counted("ab " * 6_666, asked)
+    monkeypatch.setattr(words_picked, "_flat", lambda _: (counted, range(20_000)))
     form = EVIDENCE.answer_form(content, 1)(MultiDict({"quotes": "zq\n" * 1_000 + "zr"}))
     assert form.response() == {"spans": [], "unplaced": ["zq", "zr"]}
     assert asked == ["zq", "zr"]
