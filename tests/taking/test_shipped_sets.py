@@ -6,6 +6,7 @@ import pytest
 
 from quizapp.cli.run import load_demo
 from quizapp.config import PROJECT
+from tests import sent
 
 LARGEST_PAGE = 60_000  # bytes of HTML, style and scripts before compression
 LARGEST_SCRIPTS = 25_000
@@ -22,9 +23,8 @@ def guest(engine, visit):
 
 
 def static_sizes(visitor) -> dict[str, int]:
-    """Return the size of each style sheet and script that a page names."""
-    names = set(re.findall(r"/static/([\w.]+\.(?:css|js))", visitor.text))
-    return {name: (PROJECT / "static" / name).stat().st_size for name in names}
+    """Return the size of each style sheet and script of a page, as it is sent."""
+    return sent.sizes(re.findall(r"/static/([\w.]+\.(?:css|js))", visitor.text))
 
 
 def covers(visitor) -> list[str]:
