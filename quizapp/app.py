@@ -29,6 +29,7 @@ from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.assignment_views import bp as assignments
 from quizapp.taking.practice_views import bp as practice
+from quizapp.taking.slot_state_views import bp as slot_states
 from quizapp.taking.views import bp as taking
 from quizapp.web import assets, errors, filters, headers, logs
 from quizapp.web.access import allow_size, require_doors
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     profile,
     reset,
     taking,
+    slot_states,
     assignments,
     student,
     classes,

@@ -22,6 +22,15 @@ class SlotForm(Form):  # type: ignore[misc]
     version = IntegerField(validators=[InputRequired(), NumberRange(min=1, max=2**53)])
 
 
+class SlotStateBody(BaseModel):
+    """What is noted at one question, as a script puts it: all of it, each time."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    is_flagged: bool
+    eliminated: list[str] = Field(max_length=10)
+
+
 class OperationBody(BaseModel):
     """A save as a script puts it: the same fields, as JSON."""
 

@@ -15,7 +15,7 @@ from quizapp.core.receipts import receipt_id
 from quizapp.kinds.contract import AnswerForm
 from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt
-from quizapp.taking import actions, hinting, pages, saving
+from quizapp.taking import actions, hinting, pages, saving, slot_states
 from quizapp.taking.forms import OperationBody, SlotForm
 from quizapp.taking.pages import Typed
 from quizapp.taking.saving import Operation, Saved
@@ -51,6 +51,9 @@ def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
         "taking/attempt.html",
         attempt=found,
         items=pages.taking_items(found, slots, hints, typed),
+        noted=slot_states.noted(session, found.id),
+        nothing_noted=slot_states.NOTHING,
+        options_of=slot_states.options_of,
         passages=pages.passages(
             slots, with_evidence=False, is_numbered=reading_settings().lines == "on"
         ),
@@ -132,7 +135,25 @@ def post_answers(found: Attempt) -> Any:
     page = url_for("taking.attempt", attempt_id=found.id)
     elsewhere = {"stay": page, "settings": url_for("reading.settings", next=page)}
     finish = url_for("taking.finish", attempt_id=found.id)
+    pressed = slot_states.read_press(request.form)
+    if pressed:
+        answer = _save_page(found.id, f"{page}#q{pressed.slot}")
+        if getattr(answer, "status_code", None) == 303:
+            _note(found, pressed)
+        return answer
     return _save_page(found.id, elsewhere.get(request.form.get("then", ""), finish))
+
+
+def _note(found: Attempt, pressed: slot_states.Press) -> None:
+    """Flag a question or strike an option out, once what was typed is saved."""
+    session, person = db.get_session(), get_person()
+    slot = slot_states.find_own_slot(session, person.id, found.id, pressed.slot)
+    try:
+        if slot:
+            slot_states.press(session, slot, pressed, datetime.now(UTC))
+    except slot_states.UnknownOption:
+        flask.abort(400)
+    session.commit()
 
 
 def _save_page(attempt_id: int, going_to: str) -> Any:

@@ -78,6 +78,7 @@ CELLS: dict[str, dict[str, str]] = {
     "PUT /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,
     "POST /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,
     "POST /attempts/<int:attempt_id>/slots/<int:slot>/hint": OWN_ATTEMPT,
+    "PUT /attempts/<int:attempt_id>/slots/<int:slot>/state": OWN_ATTEMPT,
     "POST /attempts/<int:attempt_id>/answers": OWN_ATTEMPT,
     "GET /attempts/<int:attempt_id>/finish": OWN_ATTEMPT,
     "POST /attempts/<int:attempt_id>/submit": OWN_ATTEMPT,
