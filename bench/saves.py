@@ -23,7 +23,7 @@ from quizapp import config, db, migrations
 from quizapp.accounts.actions import token_sha256
 from quizapp.app import create_app
 from quizapp.models import SignInSession
-from quizapp.taking.actions import start
+from quizapp.taking.starting import start
 from tests import build
 from tests.postgres import Cluster, why_not
 

@@ -11,6 +11,7 @@ from huey.serializer import SignedSerializer
 
 from quizapp import config, db
 from quizapp.privacy import retention
+from quizapp.web.closing import close_what_is_over
 
 _settings = config.load()
 huey = SqliteHuey(
@@ -20,6 +21,15 @@ huey = SqliteHuey(
     # Huey's own default is pickle, which runs whatever is put into the file.
     serializer=SignedSerializer(secret=_settings.secret_key),
 )
+
+
+@huey.periodic_task(crontab())  # type: ignore[untyped-decorator]
+def close_attempts() -> int:
+    """Hand in what time has ended, every minute: housekeeping, so that no reader has to wait."""
+    engine = db.make_engine(_settings.database_url)
+    closed = close_what_is_over(engine)
+    engine.dispose()
+    return closed
 
 
 @huey.periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]

@@ -15,9 +15,9 @@ from quizapp.formats.contract import ArticleFile
 from quizapp.formats.question_sets import read
 from quizapp.models import Article, Assignment, Attempt, Class, Quiz, User
 from quizapp.reading.actions import add_article
-from quizapp.taking.actions import start
 from quizapp.taking.saving import Operation, Saved, save
 from quizapp.taking.slots import find_own_slot
+from quizapp.taking.starting import start
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"

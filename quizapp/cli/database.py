@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from quizapp import config, db, migrations
+from quizapp.web.closing import close_what_is_over
 
 
 def load_settings() -> config.Settings:
@@ -52,9 +53,10 @@ def _keep_a_copy(engine: Engine, instance: Path) -> Path | None:
 
 @contextmanager
 def database(*, writes: bool) -> Iterator[Session]:
-    """Give a session to a command, which commits for itself."""
+    """Give a session to a command, which commits for itself; what is over is handed in before."""
     engine = prepare(load_settings())
     try:
+        close_what_is_over(engine)
         with db.open_session(engine, writes=writes) as session:
             yield session
     finally:

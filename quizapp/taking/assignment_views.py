@@ -9,7 +9,7 @@ from flask import redirect, url_for
 
 from quizapp import db
 from quizapp.models import Assignment
-from quizapp.taking import actions, covers
+from quizapp.taking import covers, starting
 from quizapp.taking.forms import StartForm
 from quizapp.taking.practice_views import cover_page
 from quizapp.web.access import Door, get_person
@@ -30,11 +30,11 @@ def start(assignment: Assignment) -> Any:
     session, person = db.get_session(), get_person()
     now, seed = datetime.now(UTC), secrets.randbelow(2**31)
     try:
-        attempt = actions.start_as(session, assignment, person.id, seed, now)
-    except actions.NothingToAsk:
-        flask.flash("This quiz has no questions yet. Please tell your teacher.")
+        attempt = starting.start_as(session, assignment, person.id, seed, now)
+    except starting.CannotBegin as refusal:
+        flask.flash(refusal.words)
         return redirect(url_for("student.home"), 303)
-    except (actions.StudiesElsewhere, actions.TeachesHere):
+    except (starting.StudiesElsewhere, starting.TeachesHere):
         # Taken out since the loader looked.
         flask.abort(404)
     session.commit()

@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 
 from quizapp import db
 from quizapp.models import Assignment
-from quizapp.taking import actions, covers
+from quizapp.taking import actions, covers, starting
 from quizapp.taking.forms import StartForm
 from quizapp.web import sessions
 from quizapp.web.access import Door
@@ -47,13 +47,16 @@ def start(assignment: Assignment) -> Any:
     try:
         if person is None:
             name = " ".join((form.name.data or "").split())
-            attempt = actions.start_as_guest(session, assignment, name, seed, now)
+            attempt = starting.start_as_guest(session, assignment, name, seed, now)
         else:
-            attempt = actions.start_as(session, assignment, person.id, seed, now)
-    except actions.NothingToAsk:
+            attempt = starting.start_as(session, assignment, person.id, seed, now)
+    except starting.NothingToAsk:
         flask.flash("This quiz has no questions yet. Please choose another.")
         return redirect(url_for("practice.library"), 303)
-    except actions.TeachesHere:
+    except starting.CannotBegin as refusal:
+        flask.flash(refusal.words)
+        return redirect(url_for("practice.library"), 303)
+    except starting.TeachesHere:
         flask.flash(
             "You teach this class, so its quizzes are not for you to sit. "
             "To try one as a student, open a private window."

@@ -17,12 +17,14 @@ from sqlalchemy import (
     bindparam,
     func,
     literal_column,
+    or_,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from quizapp.core import timing
 from quizapp.models import Attempt, Response, ServedSlot, SetAside, SignInSession
 from quizapp.models.base import Instant
 from quizapp.taking.slots import OpenSlot
@@ -40,13 +42,15 @@ class Operation(NamedTuple):
 class Saved(NamedTuple):
     """What became of an operation. `outcome` is saved, superseded or late.
 
-    `revision` and `value` are the slot's answer as it stands now.
+    `revision` and `value` are the slot's answer as it stands now; `due_at` is the deadline, which
+    may have moved since the page was drawn.
     """
 
     outcome: str
     revision: int
     value: dict[str, Any] | None
     saved_at: datetime | None
+    due_at: datetime | None = None
 
 
 class SignedOut(Exception):  # noqa: N818  it is no fault of anybody's
@@ -69,7 +73,7 @@ _newest = (
     )
     .scalar_subquery()
 )
-# Signed in, owned, open, the question that was served, the revision that was seen: all in
+# Signed in, owned, open, in time, the question that was served, the revision that was seen: all in
 # the guard. FOR UPDATE makes PostgreSQL wait for a submission under way; SQLite has locked already.
 _row = (
     select(
@@ -87,6 +91,7 @@ _row = (
         _SERVED.c.question_version_id == bindparam("version"),
         _ATTEMPTS.c.student_id == bindparam("student"),
         _ATTEMPTS.c.state == "open",
+        or_(_ATTEMPTS.c.due_at.is_(None), _ATTEMPTS.c.due_at >= bindparam("latest", type_=Instant)),
         _newest == bindparam("base"),
     )
     .with_for_update(of=_ATTEMPTS, key_share=True)
@@ -108,11 +113,15 @@ def _guarded_save(row: Select[Any]) -> dict[str, Executable]:
     # Two saves at once may both pass the guard; the keys let one of them in, and the other
     # inserts nothing, without an error that would end PostgreSQL's transaction.
     lite, post = sqlite.insert(Response), postgresql.insert(Response)
-    both = {
-        "sqlite": lite.from_select(_COLUMNS, row).on_conflict_do_nothing(),
-        "postgresql": post.from_select(_COLUMNS, row).on_conflict_do_nothing(),
+    due_at = select(_ATTEMPTS.c.due_at).where(_ATTEMPTS.c.id == bindparam("attempt"))
+    return {
+        "sqlite": lite.from_select(_COLUMNS, row)
+        .on_conflict_do_nothing()
+        .returning(due_at.scalar_subquery()),
+        "postgresql": post.from_select(_COLUMNS, row)
+        .on_conflict_do_nothing()
+        .returning(due_at.scalar_subquery()),
     }
-    return {name: made.execution_options(preserve_rowcount=True) for name, made in both.items()}
 
 
 # The second where nobody has looked yet whether the session still holds.
@@ -146,12 +155,13 @@ def save(
         "op": change.operation,
         "new_value": change.value,
         "now": now,
+        "latest": now - timing.GRACE,
     }
     guarded = _GUARDED_SAVE if session_sha256 is None else _GUARDED_SAVE_AND_SESSION
     values |= {"session": session_sha256} if session_sha256 else {}
-    inserted = connection.execute(guarded[connection.dialect.name], values).rowcount
-    if inserted == 1:
-        return Saved("saved", change.base_revision + 1, change.value, now)
+    inserted = connection.execute(guarded[connection.dialect.name], values).one_or_none()
+    if inserted is not None:
+        return Saved("saved", change.base_revision + 1, change.value, now, inserted[0])
     if session_sha256 is not None and not connection.scalar(select(_holds), values):
         raise SignedOut
     with Session(connection, join_transaction_mode="rollback_only") as session:
@@ -191,20 +201,21 @@ def _explain(session: Session, slot: OpenSlot, change: Operation, now: datetime)
             Response.operation == change.operation,
         )
     )
+    attempt = session.get_one(Attempt, slot.attempt_id)
     if repeated:
-        return Saved("saved", repeated.revision, repeated.value, repeated.saved_at)
+        return Saved("saved", repeated.revision, repeated.value, repeated.saved_at, attempt.due_at)
     newest = session.scalars(
         select(Response)
         .where(Response.attempt_id == slot.attempt_id, Response.slot == slot.number)
         .order_by(Response.revision.desc())
         .limit(1)
     ).one_or_none()
-    state = session.scalar(select(Attempt.state).where(Attempt.id == slot.attempt_id))
-    reason = "superseded" if state == "open" else "late"
+    is_open = attempt.state == "open" and not timing.is_over(attempt.due_at, now)
+    reason = "superseded" if is_open else "late"
     _set_aside(session, slot, change, reason, now)
     if newest is None:
-        return Saved(reason, 0, None, None)
-    return Saved(reason, newest.revision, newest.value, newest.saved_at)
+        return Saved(reason, 0, None, None, attempt.due_at)
+    return Saved(reason, newest.revision, newest.value, newest.saved_at, attempt.due_at)
 
 
 def _set_aside(

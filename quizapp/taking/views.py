@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from quizapp import db
+from quizapp.core import timing
 from quizapp.core.receipts import receipt_id
 from quizapp.kinds.contract import AnswerForm
 from quizapp.kinds.where import kind_of
@@ -77,9 +78,10 @@ def put_answer(slot: OpenSlot) -> Any:
     if not form.validate():
         return {"error": " ".join(text for texts in form.errors.values() for text in texts)}, 422
     change = Operation(body.op, body.base_rev, body.question_version, form.response())
+    now = datetime.now(UTC)
     try:
         with db.writing() as connection:
-            saved = saving.save(connection, slot, change, datetime.now(UTC), session_sha256())
+            saved = saving.save(connection, slot, change, now, session_sha256())
     except saving.SignedOut:
         flask.abort(401)
     except saving.WrongQuestion:
@@ -88,6 +90,7 @@ def put_answer(slot: OpenSlot) -> Any:
         "rev": saved.revision,
         "saved_at": saved.saved_at.isoformat() if saved.saved_at else None,
         "value": answer_form.data_for(saved.value),
+        "seconds_left": timing.seconds_left(saved.due_at, now),
     }
     return told, STATUS[saved.outcome]
 

@@ -8,6 +8,7 @@ import flask
 
 from quizapp import db
 from quizapp.core.permissions import AUDIENCES, is_welcome
+from quizapp.web.closing import close_what_is_over
 from quizapp.web.sessions import Person, current_person, look_again, owes_password
 
 # Turns the ids of a route into a row this person may touch, or None.
@@ -81,15 +82,9 @@ def _guard(view: View, audience: str, load: Loader | None, *, reads_apart: bool)
             return _turn_away(person)
         if owes_password() and flask.request.endpoint not in BEFORE_ALL_ELSE:
             return _ask_for_password()
-        if load is None:
-            return view()
-        if reads_apart:
-            row = _load(load, db.get_asker(), person, ids)
-        else:
-            row = _load(load, db.get_session(), person, ids)
-        if row is None:
-            flask.abort(404)
-        return view(row)
+        if not reads_apart:
+            _close_what_is_over(person)
+        return view() if load is None else view(_get_row(load, person, ids, reads_apart))
 
     setattr(guarded, MARK, audience)
     return guarded
@@ -108,8 +103,20 @@ def allow_size() -> None:
         flask.request.max_form_memory_size = most_bytes
 
 
-def _load(load: Loader, session: Any, person: Person | None, ids: dict[str, Any]) -> Any:
-    return load(session, person.id if person else None, **ids)
+def _close_what_is_over(person: Person | None) -> None:
+    """Hand in what time has ended: a student's own, and for who teaches all there is."""
+    if person is not None:
+        is_staff = is_welcome(person.role, "teachers")
+        close_what_is_over(db.get_engine(), None if is_staff else person.id)
+
+
+def _get_row(load: Loader, person: Person | None, ids: dict[str, Any], reads_apart: bool) -> Any:  # noqa: FBT001  a route's own word
+    """Return what the loader finds; 404 when that is nothing."""
+    source = db.get_asker() if reads_apart else db.get_session()
+    row = load(source, person.id if person else None, **ids)
+    if row is None:
+        flask.abort(404)
+    return row
 
 
 def _turn_away(person: Person | None) -> Any:

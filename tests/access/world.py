@@ -23,7 +23,8 @@ from quizapp.models import (
     SignInSession,
     User,
 )
-from quizapp.taking.actions import start, submit
+from quizapp.taking.actions import submit
+from quizapp.taking.starting import start
 from tests import build
 from tests.build import NOW
 

@@ -2,7 +2,7 @@
 
 from quizapp.classes.actions import practice_class
 from quizapp.core.text import Part
-from quizapp.taking.actions import start
+from quizapp.taking.starting import start
 from tests import build
 
 WORDS = 700

@@ -15,7 +15,8 @@ from quizapp.classes.joining import JoinWay, open_joining
 from quizapp.core.text import Part
 from quizapp.marking.runs import Order, carry_out, undo
 from quizapp.models import Attempt
-from quizapp.taking.actions import start, submit
+from quizapp.taking.actions import submit
+from quizapp.taking.starting import start
 from tests import build
 from tests.browser.axe import faults
 from tests.browser.chromium import expect

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from quizapp.core.text import Part
 from quizapp.models import Response
-from quizapp.taking.actions import start
+from quizapp.taking.starting import start
 from tests import build
 from tests.browser.axe import faults
 from tests.browser.chromium import expect

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from quizapp.classes.actions import join
 from quizapp.models import Attempt, Mark, Member
-from quizapp.taking import actions
+from quizapp.taking import actions, starting
 from tests import build
 from tests.build import NOW
 from tests.classes.test_views import fresh
@@ -51,7 +51,7 @@ def test_what_was_begun_stands_before_what_was_not(bob, session, school):
         "title: Harbour lights", "title: Other lamps"
     )
     given = build.assignment(session, school.class_, build.lamp_set(session, text).quiz)
-    actions.start(session, given, school.people["bob"], 1, NOW)
+    starting.start(session, given, school.people["bob"], 1, NOW)
     session.commit()
     bob.get("/home")
     words = bob.words()
@@ -166,14 +166,14 @@ def test_what_one_did_can_be_read_after_one_left(bob, session, school):
 def test_the_action_itself_asks_for_a_place(session, school):
     """Where the loader is passed by: the last look is in the transaction that begins."""
     for name, refusal in (("mallory", "StudiesElsewhere"), ("alice", "TeachesHere")):
-        with pytest.raises(getattr(actions, refusal)):
-            actions.start(session, school.assignment, school.people[name], 1, NOW)
+        with pytest.raises(getattr(starting, refusal)):
+            starting.start(session, school.assignment, school.people[name], 1, NOW)
     set_state(session, school, "left", "carol")
-    with pytest.raises(actions.StudiesElsewhere):
-        actions.start(session, school.assignment, school.people["carol"], 1, NOW)
+    with pytest.raises(starting.StudiesElsewhere):
+        starting.start(session, school.assignment, school.people["carol"], 1, NOW)
     assert fresh(session).scalars(select(Attempt)).all() == []
 
 
 def test_practice_is_for_anybody(session, school):
     for name in ("mallory", "dave", "bob"):
-        assert actions.start(session, school.practice, school.people[name], 1, NOW)
+        assert starting.start(session, school.practice, school.people[name], 1, NOW)

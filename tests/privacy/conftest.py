@@ -19,7 +19,8 @@ from quizapp.models import (
     SignInCard,
     SignInSession,
 )
-from quizapp.taking.actions import start, submit
+from quizapp.taking.actions import submit
+from quizapp.taking.starting import start
 from tests import build
 from tests.build import NOW
 from tests.sitting_rows import keep_sitting

@@ -11,7 +11,8 @@ from quizapp.kinds import KINDS
 from quizapp.models import Attempt, AuditEvent, Base, Mark, Response, Tally, User
 from quizapp.privacy.erasure import PICKED, erase, erase_again, erased, preview
 from quizapp.privacy.ownership import RULES, Scope
-from quizapp.taking.actions import start, submit
+from quizapp.taking.actions import submit
+from quizapp.taking.starting import start
 from tests import build
 from tests.build import NOW, PASSWORD
 

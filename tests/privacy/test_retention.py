@@ -14,7 +14,8 @@ from quizapp.privacy.retention import (
     purge_people,
     purge_spent,
 )
-from quizapp.taking.actions import start, submit
+from quizapp.taking.actions import submit
+from quizapp.taking.starting import start
 from tests.build import NOW
 
 PERIODS = Periods(guests=30, leavers=730, audit=730)

@@ -12,7 +12,8 @@ from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
 from quizapp.formats.schemas import scores_schema
 from quizapp.kinds.contract import one_line
-from quizapp.taking.actions import start, submit
+from quizapp.taking.actions import submit
+from quizapp.taking.starting import start
 from tests import build
 from tests.build import NOW
 from tests.formats.exports import HOSTILE, KEEPS, READERS, differing

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.models import Attempt, Mark, Question, Response, ServedSlot
-from quizapp.taking import actions
+from quizapp.taking import actions, starting
 from tests import build
 from tests.build import NOW, RIGHT
 
@@ -59,12 +59,12 @@ def test_a_retired_question_is_served_no_more(session, school):
 def test_a_quiz_without_questions_cannot_be_begun(session, school):
     for question in session.scalars(select(Question)):
         question.state = "retired"
-    with pytest.raises(actions.NothingToAsk):
+    with pytest.raises(starting.NothingToAsk):
         build.attempt(session, school)
 
 
 def test_a_teacher_does_not_sit_in_their_own_class(session, school):
-    with pytest.raises(actions.TeachesHere):
+    with pytest.raises(starting.TeachesHere):
         build.attempt(session, school, "alice")
 
 

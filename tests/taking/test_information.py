@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from quizapp.marking.runs import plan
 from quizapp.models import Mark, Response
-from quizapp.taking.actions import NothingToAsk, blank_slots
+from quizapp.taking.actions import blank_slots
+from quizapp.taking.starting import NothingToAsk
 from tests import build
 
 BETWEEN = """\

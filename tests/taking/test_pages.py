@@ -6,7 +6,8 @@ import pytest
 
 from quizapp.config import PROJECT
 from quizapp.core.text import Part, compose
-from quizapp.taking.actions import start, submit
+from quizapp.taking.actions import submit
+from quizapp.taking.starting import start
 from tests import build, sent
 from tests.visitor import NAMESPACE
 

@@ -1,0 +1,154 @@
+"""The window and the limit as they are for one student: what the class has, and what is granted."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from quizapp.audit.actions import Deed, record
+from quizapp.classes.accommodations import time_percent
+from quizapp.core import timing
+from quizapp.core.timing import Granted, Window
+from quizapp.models import Assignment, Attempt, Extension, Pause
+from quizapp.models.quizzes import is_newest_extension
+
+
+class Terms(NamedTuple):
+    """What a student, or a whole class, is granted for one quiz, and why."""
+
+    reason: str
+    time_percent: int | None = None
+    extra_minutes: int = 0
+    extra_attempts: int = 0
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+class Rights(NamedTuple):
+    """When a student may sit a quiz, how long, how often, and which grants that rests on."""
+
+    window: Window
+    most_attempts: int | None
+    extensions: Sequence[Extension]
+
+
+def window_of(assignment: Assignment) -> Window:
+    """Return the window that everybody has."""
+    minutes = assignment.limit_minutes
+    return Window(
+        assignment.opens_at,
+        assignment.closes_at,
+        None if minutes is None else timedelta(minutes=minutes),
+        assignment.cuts_at_close,
+    )
+
+
+def rights_of(session: Session, assignment: Assignment, student_id: int | None) -> Rights:
+    """Return what a student may do; with None somebody who is granted nothing of their own."""
+    found = extensions_of(session, assignment.id, student_id)
+    own_percent = timing.Granted().percent
+    if student_id is not None:
+        own_percent = time_percent(session, student_id)
+    grants = []
+    for extension in found:
+        percent = extension.time_percent
+        if extension.student_id is not None and percent is not None:
+            own_percent = None if own_percent is None else percent  # instead, for this quiz
+            percent = None
+        grants.append(
+            Granted(
+                100 if percent is None else percent,
+                timedelta(minutes=extension.extra_minutes),
+                extension.opens_at,
+                extension.closes_at,
+            )
+        )
+    window = timing.window_with(window_of(assignment), [*grants, Granted(own_percent)])
+    most = assignment.most_attempts
+    if most is not None:
+        most += sum(extension.extra_attempts for extension in found)
+    return Rights(window, most, found)
+
+
+def extensions_of(
+    session: Session, assignment_id: int, student_id: int | None
+) -> Sequence[Extension]:
+    """Return the newest extension of the class and that of a student, the class's first."""
+    whose = or_(Extension.student_id.is_(None), Extension.student_id == (student_id or 0))
+    return session.scalars(
+        select(Extension)
+        .where(Extension.assignment_id == assignment_id, whose, is_newest_extension())
+        .order_by(Extension.student_id.is_not(None))
+    ).all()
+
+
+def extend(
+    session: Session,
+    assignment: Assignment,
+    student_id: int | None,
+    terms: Terms,
+    by: tuple[int, datetime],
+) -> int:
+    """Grant it, to one student or with None to the whole class, in place of what was before.
+
+    `by` is who grants it, and now. Returns how many attempts under way got more time.
+    """
+    actor_id, now = by
+    session.add(
+        Extension(
+            assignment_id=assignment.id,
+            student_id=student_id,
+            granted_by_id=actor_id,
+            granted_at=now,
+            **terms._asdict(),
+        )
+    )
+    session.flush()
+    deed = Deed(actor_id, "extended", "assignment", assignment.id, student_id)
+    told = {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in terms._asdict().items()
+        if value and name != "reason"
+    }
+    record(session, deed, now, **told)
+    whose = [] if student_id is None else [Attempt.student_id == student_id]
+    return lengthen(session, Attempt.assignment_id == assignment.id, *whose)
+
+
+def lengthen(session: Session, *which: ColumnElement[bool]) -> int:
+    """Give open attempts the deadline that holds now, where it is later; return how many got it.
+
+    A deadline that was told is never taken back.
+    """
+    found = session.scalars(
+        select(Attempt).where(Attempt.state == "open", *which).with_for_update(of=Attempt)
+    ).all()
+    return sum(_lengthen(session, attempt) for attempt in found)
+
+
+def _lengthen(session: Session, attempt: Attempt) -> bool:
+    rights = rights_of(session, attempt.assignment, attempt.student_id)
+    new = timing.deadline(rights.window, attempt.started_at)
+    pause = session.scalar(
+        select(Pause).where(Pause.attempt_id == attempt.id, Pause.ended_at.is_(None))
+    )
+    if pause is not None:
+        return _lengthen_pause(pause, new)
+    later = timing.lengthened(attempt.due_at, new)
+    is_longer = later != attempt.due_at
+    attempt.due_at = later
+    session.flush()
+    return is_longer
+
+
+def _lengthen_pause(pause: Pause, new: datetime | None) -> bool:
+    """While the clock stands, what it will have left is what grows."""
+    if pause.seconds_left is None:
+        return False
+    stood_at = pause.paused_at + timedelta(seconds=pause.seconds_left)
+    left = None if new is None else timing.seconds_left(max(stood_at, new), pause.paused_at)
+    is_longer = left != pause.seconds_left
+    pause.seconds_left = left
+    return is_longer

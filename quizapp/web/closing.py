@@ -1,0 +1,29 @@
+"""Before a page is drawn: what time has ended is handed in, so that every page says the same."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from quizapp import db
+from quizapp.taking import deadlines
+
+
+def close_what_is_over(engine: Engine, student_id: int | None = None) -> int:
+    """Hand in attempts whose deadline and grace are over; return how many.
+
+    Those of a student, or with None all there are. Each in a transaction of its own, which is
+    short: a class whose time ends at one bell is not made to wait for the whole of it.
+    """
+    now = datetime.now(UTC)
+    values: dict[str, Any] = {"latest": deadlines.latest(now)}
+    question = deadlines.OVER
+    if student_id is not None:
+        question, values["student"] = deadlines.OVER_OF_STUDENT, student_id
+    found = db.ask(engine, question, values)
+    return sum(_close(engine, attempt_id, now) for (attempt_id,) in found)
+
+
+def _close(engine: Engine, attempt_id: int, now: datetime) -> bool:
+    with db.open_session(engine, writes=True) as session, session.begin():
+        return deadlines.end(session, attempt_id, now)
