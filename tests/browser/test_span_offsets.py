@@ -11,7 +11,7 @@ from tests.browser.odd_texts import as_answered, cases, packed, utf16_length
 pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
 
 BATCH = 2_000
-# How many texts the long test tries; a million take about half an hour.
+# How many texts the long test tries; a million take ten minutes or so.
 TEXTS = int(os.environ.get("QUIZAPP_SPAN_TEXTS", "100000"))
 MODULE = "async () => { window.spans = await import('/static/spans.js'); }"
 # Set a text as a page sets it, its blocks in pieces, and mark the place in it. Each has an
