@@ -58,13 +58,7 @@ def free_port() -> int:
 def serving(target: str, environ: dict[str, str]) -> Iterator[Server]:
     """Serve a WSGI factory, `module:function`, as `./quiz run` serves the app."""
     port = free_port()
-    code = (
-        "from granian import Granian; from granian.constants import Interfaces; "
-        "from granian.log import LogLevels; import os; "
-        f"Granian({target!r}, factory=True, address='127.0.0.1', port={port}, "
-        "interface=Interfaces.WSGI, workers=os.cpu_count(), blocking_threads=1, "
-        "log_level=LogLevels.error).serve()"
-    )
+    code = f"from quizapp.serving import serve; serve('127.0.0.1', {port}, {target!r})"
     process = subprocess.Popen(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": str(ROOT), **environ},

@@ -22,6 +22,7 @@ from quizapp.cli.articles import read_article
 from quizapp.cli.database import load_settings, prepare
 from quizapp.cli.questions import in_lines, read_set
 from quizapp.reading.actions import add_article
+from quizapp.serving import serve
 
 
 @click.command()
@@ -46,7 +47,7 @@ def run(port: int, is_lan: bool, no_demo: bool) -> None:
     _say_where_to_go(settings, _first_teacher_path(engine), is_lan=is_lan)
     engine.dispose()
     with _job_worker():
-        _serve(address, port)
+        serve(address, port)
 
 
 def _safe_settings() -> config.Settings:
@@ -172,22 +173,3 @@ def _job_worker() -> Iterator[None]:
     finally:
         worker.terminate()
         worker.wait(timeout=10)
-
-
-def _serve(address: str, port: int) -> None:
-    """Serve until stopped: as many processes as cores, one thread each."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
-    Granian(
-        "quizapp.app:create_app",
-        factory=True,
-        address=address,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=os.cpu_count() or 1,
-        blocking_threads=1,
-        respawn_failed_workers=True,
-        log_level=LogLevels.warning,
-    ).serve()
