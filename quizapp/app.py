@@ -35,7 +35,7 @@ from quizapp.web import assets, errors, filters, headers, logs
 from quizapp.web.access import allow_size, require_doors
 from quizapp.web.forgery import Protection
 from quizapp.web.hosts import own_hosts
-from quizapp.web.sessions import TableSessions
+from quizapp.web.sessions import TableSessions, raise_kept_fault
 
 BLUEPRINTS = (
     practice,
@@ -87,6 +87,7 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.bind(app, db.make_engine(settings.database_url))
+    app.before_request(raise_kept_fault)
     app.before_request(allow_size)  # before the token is looked for in what was sent
     Protection(app)
     filters.add_filters(app)

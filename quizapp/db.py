@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import flask
 from sqlalchemy import Connection, Engine, Executable, Row, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 # Older ones can corrupt a write-ahead log that is reset while another process writes.
@@ -36,11 +36,15 @@ def make_engine(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
         # No ping before each use: it costs a round trip, and the first question of a
         # request (see `ask`) finds a lost connection just as well.
-        return create_engine(url, pool_size=4, max_overflow=4)
+        return create_engine(url, pool_size=4, max_overflow=4, hide_parameters=True)
     driver = sqlite_driver()
     # A connection to a file costs little; a request that waits for one waits for the lock too.
     engine = create_engine(
-        url, module=driver, connect_args={"timeout": BUSY_TIMEOUT}, max_overflow=-1
+        url,
+        module=driver,
+        connect_args={"timeout": BUSY_TIMEOUT},
+        max_overflow=-1,
+        hide_parameters=True,  # what a student wrote is for no log
     )
     _keep_the_rules(engine, driver, _Turns(engine.url.database))
     return engine
@@ -72,16 +76,25 @@ def _keep_the_rules(engine: Engine, driver: ModuleType, turns: "_Turns") -> None
             return
         if begins == "IMMEDIATE":
             turns.wait(connection.connection.info)
-        # Past SQLAlchemy, whose bookkeeping for it costs five times the statement.
-        cursor = connection.connection.cursor()
-        cursor.execute(f"BEGIN {begins}")
-        cursor.close()
+        _say_begin(connection, begins)
 
     @event.listens_for(engine, "checkin")
     @event.listens_for(engine, "invalidate")
     @event.listens_for(engine, "close")
     def _over(_connection: object, record: Any, _fault: object = None) -> None:
         turns.end(record.info)
+
+
+def _say_begin(connection: Connection, begins: str) -> None:
+    """Begin; past SQLAlchemy, whose bookkeeping for it costs five times the statement."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(f"BEGIN {begins}")
+    except sqlite_driver().OperationalError as fault:
+        # As SQLAlchemy would have told it: who looks for outages looks for these.
+        raise OperationalError(f"BEGIN {begins}", None, fault) from fault
+    finally:
+        cursor.close()
 
 
 class WritesTwice(RuntimeError):

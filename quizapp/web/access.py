@@ -8,8 +8,9 @@ import flask
 
 from quizapp import db
 from quizapp.core.permissions import AUDIENCES, is_welcome
+from quizapp.web.browser_session import Person
 from quizapp.web.closing import close_what_is_over
-from quizapp.web.sessions import Person, current_person, look_again, owes_password
+from quizapp.web.sessions import current_person, look_again, owes_password
 
 # Turns the ids of a route into a row this person may touch, or None.
 Loader = Callable[..., Any]

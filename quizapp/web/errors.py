@@ -6,7 +6,10 @@ from typing import Any
 import flask
 import structlog
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+
+from quizapp.web.forgery import SAFE
+from quizapp.web.outages import outage_status, told
 
 _WORDS = {
     400: ("That did not work", "The page sent something we could not read."),
@@ -16,6 +19,28 @@ _WORDS = {
     413: ("That is too much at once", "What you sent is larger than this page takes."),
     415: ("That did not work", "The page sent something we could not read."),
     500: ("Something went wrong here", "It is our fault, not yours. Please try again in a minute."),
+}
+# What the database or its disk could not do, by whether something was to be kept.
+_OUTAGES = {
+    (503, True): (
+        "Not saved",
+        "The database does not answer just now. Go back: what you typed is still there. "
+        "Send it again in a minute.",
+    ),
+    (507, True): (
+        "Not saved: the disk is full",
+        "There is no room left to keep anything. Go back: what you typed is still there. Leave "
+        "the page open, tell whoever runs this site, and send it again later.",
+    ),
+    (503, False): (
+        "This page cannot be shown just now",
+        "The database does not answer. Nothing that was saved is lost. Try again in a minute.",
+    ),
+    (507, False): (
+        "This page cannot be shown just now",
+        "The disk is full, and this page has to note something down. Nothing that was saved is "
+        "lost. Tell whoever runs this site.",
+    ),
 }
 _FORGED = (
     "This page is too old",
@@ -40,6 +65,8 @@ def add_error_pages(app: flask.Flask) -> None:
 
 def _show_refusal(error: HTTPException) -> Any:
     code = error.code or 500
+    if isinstance(error, InternalServerError) and error.original_exception is not None:
+        return _show_fault(error.original_exception)  # it came before the view or after it
     if isinstance(flask.request.routing_exception, SecurityError):
         # Without a host of ours there is no address that a page could lead to.
         return flask.Response("This site has another address.\n", 400, mimetype="text/plain")
@@ -49,11 +76,18 @@ def _show_refusal(error: HTTPException) -> Any:
     return _page(code, title, words)
 
 
-def _show_fault(error: Exception) -> Any:
-    log.error("fault", request_id=request_id(), path=flask.request.path, exc_info=error)
+def _show_fault(error: BaseException) -> Any:
+    status = outage_status(error)
+    if status is None:
+        log.error("fault", request_id=request_id(), path=flask.request.path, exc_info=error)
+    else:
+        # One line, without where it happened: a class that tries again makes many of them.
+        log.error("outage", request_id=request_id(), path=flask.request.path, fault=told(error))
     if flask.current_app.config["PROPAGATE_EXCEPTIONS"]:
         raise error  # nobody but a test sets it
-    return _page(500, *_WORDS[500])
+    if status is None:
+        return _page(500, *_WORDS[500])
+    return _page(status, *_OUTAGES[status, flask.request.method not in SAFE])
 
 
 def _page(code: int, title: str, words: str) -> Any:

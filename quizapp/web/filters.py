@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import flask
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.exc import OperationalError
 
 from quizapp import db
 from quizapp.audit.inspections import LIVE
@@ -57,7 +58,10 @@ def looked_into() -> Sequence[Any]:
     if person is None or person.role != "administrator":
         return ()
     # Not in the request's own transaction: a page that reports a fault says it too.
-    return db.get_asker()(LIVE, {"administrator": person.id, "now": datetime.now(UTC)})
+    try:
+        return db.get_asker()(LIVE, {"administrator": person.id, "now": datetime.now(UTC)})
+    except OperationalError:
+        return ()  # nobody can look into anything now, and the page that says so is to be shown
 
 
 def is_lan() -> bool:

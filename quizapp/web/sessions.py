@@ -4,14 +4,14 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import UTC, datetime
+from typing import Any
 
 import flask
-from flask.sessions import SessionInterface, SessionMixin
+from flask.sessions import SessionInterface
 from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import CallbackDict
 from werkzeug.http import parse_cookie
 
 from quizapp import db
@@ -20,55 +20,13 @@ from quizapp.core.browsers import browser_in_words
 from quizapp.core.reader_settings import ReaderSettings, read_settings
 from quizapp.models import SignInSession, User
 from quizapp.models.base import Instant
+from quizapp.web.browser_session import BrowserSession, Person
 from quizapp.web.cookies import keep_cookie, take_back_cookie
+from quizapp.web.outages import outage_status
 
 REMEMBERED = 2000  # sessions, about a kilobyte each
 _READING = "reading"  # where a browser's session keeps the reader's settings
 _OWES = "owes"  # signed in by a card, and has chosen no password yet
-
-
-class Person(NamedTuple):
-    """Whoever is signed in at this browser."""
-
-    id: int
-    name: str
-    role: str
-    reading_settings: dict[str, str] | None = None
-
-
-class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[type-arg]
-    """What is kept for one browser; written back only when something changed."""
-
-    def __init__(
-        self, token: str = "", data: dict[str, Any] | None = None, person: Person | None = None
-    ) -> None:
-        def changed(session: "BrowserSession") -> None:
-            session.modified = True
-
-        super().__init__(data or {}, changed)
-        self.token = token
-        self.person = person
-        self.person_id = person.id if person else None
-        self.modified = False
-        self.is_guest = person is not None and person.role == "guest"
-        self.expires_at: datetime | None = None
-        self.is_renewed = False
-        self.is_ended = False
-        self.is_remembered = False  # nobody has looked for this request whether it still holds
-
-    def lasts(self, app: flask.Flask) -> timedelta:
-        """Return how long it lasts: a guest has no other way back to what was begun."""
-        if self.is_guest:
-            return timedelta(days=app.config["GUEST_DAYS"])
-        return timedelta(hours=app.config["SESSION_HOURS"])
-
-    def is_half_gone(self, app: flask.Flask) -> bool:
-        """Is it time to lengthen it, because somebody is still here?"""
-        return (
-            self.person is not None
-            and self.expires_at is not None
-            and self.expires_at - _now() < self.lasts(app) / 2
-        )
 
 
 def _now() -> datetime:
@@ -117,7 +75,13 @@ class TableSessions(SessionInterface):
             session.is_remembered = "csrf_token" in session and not session.is_half_gone(app)
             if session.is_remembered:
                 return session
-        return self.look_up(app, token)
+        try:
+            return self.look_up(app, token)
+        except DBAPIError as fault:
+            # Flask has no request yet that a page could answer: see `raise_kept_fault`.
+            session = BrowserSession()
+            session.fault = fault
+            return session
 
     def look_up(self, app: flask.Flask, token: str) -> BrowserSession:
         """Return the session as the database has it now, an empty one when it has none."""
@@ -137,9 +101,17 @@ class TableSessions(SessionInterface):
         """Write what changed, and hand out or take back the cookie.
 
         The request's own transaction is over by now: SQLite lets one write at a time, and
-        this is another connection.
+        this is another connection. Where nothing can be written, a page that only reads is
+        shown all the same.
         """
         db.end_request_session()
+        try:
+            self._save(app, session, response)
+        except DBAPIError as fault:
+            if flask.request.method != "GET" or outage_status(fault) is None:
+                raise
+
+    def _save(self, app: flask.Flask, session: BrowserSession, response: flask.Response) -> None:
         old = session.token
         if session.is_ended:
             with self._transaction(app) as tx:
@@ -219,6 +191,13 @@ def _restored(token: str, row: tuple[Any, ...]) -> BrowserSession:
     session = BrowserSession(token, dict(data), Person(id_, name, role, reading) if id_ else None)
     session.expires_at = expires_at
     return session
+
+
+def raise_kept_fault() -> None:
+    """Raise what kept us from looking the session up; files need none."""
+    fault = _session().fault
+    if fault is not None and flask.request.endpoint != "static":
+        raise fault
 
 
 def look_again() -> None:
