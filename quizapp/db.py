@@ -36,7 +36,9 @@ def make_engine(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
         # No ping before each use: it costs a round trip, and the first question of a
         # request (see `ask`) finds a lost connection just as well.
-        return create_engine(url, pool_size=4, max_overflow=4, hide_parameters=True)
+        engine = create_engine(url, pool_size=4, max_overflow=4, hide_parameters=True)
+        event.listen(engine, "connect", _wait_for_the_disk)
+        return engine
     driver = sqlite_driver()
     # A connection to a file costs little; a request that waits for one waits for the lock too.
     engine = create_engine(
@@ -48,6 +50,19 @@ def make_engine(url: str) -> Engine:
     )
     _keep_the_rules(engine, driver, _Turns(engine.url.database))
     return engine
+
+
+def _wait_for_the_disk(connection: Any, _record: object) -> None:
+    """Let no commit be called done on PostgreSQL before its disk has it, whatever is set there.
+
+    A setting that waits for still more, such as a second server, stays.
+    """
+    connection.autocommit = True
+    connection.execute(
+        "SELECT set_config('synchronous_commit', 'on', false) "
+        "WHERE current_setting('synchronous_commit') = 'off'"
+    )
+    connection.autocommit = False
 
 
 def _keep_the_rules(engine: Engine, driver: ModuleType, turns: "_Turns") -> None:

@@ -214,8 +214,18 @@ def test_people_are_added_listed_and_given_a_new_password(quiz, engine):
     assert is_right(stored, "four other good words")
 
 
+@pytest.mark.database("sqlite")
 def test_a_healthy_installation_is_sound(quiz, school):
     assert last_word(quiz("doctor")) == "sound"
+
+
+@pytest.mark.database("postgresql")
+def test_the_doctor_names_what_lets_postgresql_forget(quiz, school):
+    """The cluster of the tests does not wait for its disk."""
+    told = quiz("doctor", status=1)
+    names = [line.split(" = ")[0].split()[-1] for line in told.stdout.splitlines()]
+    assert names == ["fsync", "full_page_writes"]
+    assert "2 faults" in told.stderr
 
 
 def test_what_is_shipped_loads_without_a_fault_and_twice_is_once(quiz, engine, capsys):

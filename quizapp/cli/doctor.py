@@ -23,7 +23,7 @@ def doctor() -> None:
 
 def _database_faults(session: Session) -> list[str]:
     if session.get_bind().dialect.name != "sqlite":
-        return []
+        return _faults_of_postgresql(session)
     faults = [
         f"the database file is damaged: {row[0]}"
         for row in session.execute(text("PRAGMA integrity_check"))
@@ -34,6 +34,19 @@ def _database_faults(session: Session) -> list[str]:
         for row in session.execute(text("PRAGMA foreign_key_check"))
     ]
     return faults
+
+
+# Each makes PostgreSQL say "committed" of what a power cut can take away or tear.
+_MUST_BE_ON = ("fsync", "full_page_writes")
+
+
+def _faults_of_postgresql(session: Session) -> list[str]:
+    return [
+        f"PostgreSQL runs with {name} = off, so a power cut can destroy saved answers: "
+        f"set {name} = on in postgresql.conf, and restart it"
+        for name in _MUST_BE_ON
+        if session.scalar(text("SELECT current_setting(:name)"), {"name": name}) == "off"
+    ]
 
 
 def _engine_name(session: Session) -> str:
