@@ -1,8 +1,29 @@
 """One line of JSON for each thing worth knowing: no answer text, no password, ever."""
 
 import sys
+from typing import Any
 
 import structlog
+
+
+class _Lines:
+    """Writes lines to standard error, and leaves out those for which its disk has no room.
+
+    The same full disk may be what the line tells of, and the page that says so is to be shown.
+    """
+
+    def __init__(self) -> None:
+        self._file = sys.stderr
+
+    def msg(self, line: str) -> None:
+        """Write a line."""
+        try:
+            self._file.write(f"{line}\n")
+            self._file.flush()
+        except OSError:
+            return
+
+    debug = info = warning = error = critical = msg
 
 
 def set_up() -> None:
@@ -14,5 +35,9 @@ def set_up() -> None:
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_lines,
     )
+
+
+def _lines(*_names: Any) -> _Lines:
+    return _Lines()

@@ -1,8 +1,10 @@
 """A full disk, or no database: what is said, what still works, and what the log tells."""
 
 import json
+import sys
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select, text, update
@@ -10,7 +12,6 @@ from sqlalchemy.exc import OperationalError
 
 from quizapp import db
 from quizapp.models import Response, SignInSession
-from quizapp.web import logs
 from quizapp.web.outages import outage_status
 from tests import build
 
@@ -136,7 +137,6 @@ def test_without_a_database_every_page_says_so_and_files_come(app, engine, bob, 
 
 
 def test_the_log_tells_of_an_outage_in_one_line_without_what_was_typed(capsys, engine, put):
-    logs.set_up()  # with what is standard error by now
     with obeying(engine, READ_ONLY):
         answer = put(0)
     (line,) = capsys.readouterr().err.splitlines()
@@ -144,6 +144,15 @@ def test_the_log_tells_of_an_outage_in_one_line_without_what_was_typed(capsys, e
     assert (told["event"], told["fault"]) == ("outage", "attempt to write a readonly database")
     assert told["request_id"] == answer.json["request_id"]
     assert STORY not in line
+
+
+def test_a_log_that_finds_no_room_breaks_no_answer(engine, put, monkeypatch):
+    told = []
+    with pytest.raises(OSError, match="No space left"), Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        with obeying(engine, READ_ONLY):
+            told.append(put(0).status_code)
+    assert told == [503]
 
 
 def test_a_fault_does_not_tell_what_was_typed(engine):
