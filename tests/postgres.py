@@ -3,8 +3,11 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,6 +41,15 @@ def why_not() -> str:
     return ""
 
 
+def _is_alive(pid: int) -> bool:
+    """Does it still run? One that is dead and not yet buried does not."""
+    stat = Path(f"/proc/{pid}/stat")
+    try:
+        return stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 class Cluster:
     """A cluster in a temporary folder; `url` is a database in it.
 
@@ -49,8 +61,7 @@ class Cluster:
 
     def __enter__(self) -> "Cluster":
         self.folder = Path(tempfile.mkdtemp(prefix="quizapp-pg-"))
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres")
+        self.own(self.folder)
         self.data = self.folder / "data"
         self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8")
         self.start()
@@ -65,6 +76,31 @@ class Cluster:
         self._run(
             "pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-o", options, "start"
         )
+
+    def own(self, folder: Path) -> None:
+        """Give a folder to whoever the server runs as."""
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+
+    def stop(self) -> None:
+        """Stop it in an orderly way, as an upgrade of the system does: sessions are ended."""
+        self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
+
+    def kill(self) -> None:
+        """Kill the server and every process of it at once: what it held in memory is gone."""
+        lock = self.data / "postmaster.pid"
+        server = int(lock.read_text().split()[0])
+        os.kill(server, signal.SIGSTOP)  # it begins no more
+        begun = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+        pids = [*map(int, begun), server]
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        while any(_is_alive(pid) for pid in pids):
+            time.sleep(0.01)
+        # The dead, until they are buried, look like a server to the next one.
+        for left in (lock, *self.folder.glob(".s.PGSQL.*.lock")):
+            left.unlink()
 
     def __exit__(self, *_error: object) -> None:
         self._run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")

@@ -1,0 +1,73 @@
+"""The server as `./quiz run` serves, in a group of processes that can be killed as one."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+
+from bench.servers import free_port
+from quizapp.config import PROJECT
+
+APP = "quizapp.app:create_app"
+_SERVE = "from quizapp.serving import serve; serve('127.0.0.1', {port}, {target!r})"
+_TRIES = 600  # of a tenth of a second: nothing depends on how long a start takes
+
+
+class Served:
+    """The app of some settings, or a control's, on a port that stays the same."""
+
+    def __init__(self, settings, target=APP, **environ):
+        self.port = free_port()
+        self.target = target
+        self.log = settings.instance / "server.log"
+        self._environ = {
+            "QUIZAPP_INSTANCE": str(settings.instance),
+            "QUIZAPP_DATABASE_URL": settings.database_url,
+            "QUIZAPP_SECRET_KEY": settings.secret_key,
+            "QUIZAPP_PUBLIC_URL": settings.public_url,
+            **environ,
+        }
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_error):
+        self.kill()
+
+    def start(self):
+        """Start it, and wait until it listens."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _SERVE.format(port=self.port, target=self.target)],
+                env={**os.environ, "PYTHONPATH": str(PROJECT), **self._environ},
+                cwd=PROJECT,
+                start_new_session=True,
+                stdout=log,
+                stderr=log,
+            )
+        self._wait(listens=True)
+
+    def kill(self):
+        """Kill it and all its workers at once, as a flat battery does."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(timeout=60)
+        self._wait(listens=False)
+
+    def _wait(self, *, listens):
+        for _ in range(_TRIES):
+            if self._listens() == listens:
+                return
+            time.sleep(0.1)
+        raise RuntimeError(f"port {self.port}: {self.log.read_text()[-2000:]}")
+
+    def _listens(self):
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
+        except OSError:
+            return False
+        return True
