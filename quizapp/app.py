@@ -28,6 +28,7 @@ from quizapp.privacy.views import students as students_data
 from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.assignment_views import bp as assignments
+from quizapp.taking.pause_views import bp as pauses
 from quizapp.taking.practice_views import bp as practice
 from quizapp.taking.slot_state_views import bp as slot_states
 from quizapp.taking.views import bp as taking
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     reset,
     taking,
     slot_states,
+    pauses,
     assignments,
     student,
     classes,

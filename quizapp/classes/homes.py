@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from quizapp.classes.actions import has_right, studied_by
-from quizapp.models import Assignment, Attempt, Class, Mark, Member, User
+from quizapp.models import Assignment, Attempt, Class, Mark, Member, Pause, User
 from quizapp.models.marks import newest_mark_id
 
 
@@ -19,6 +19,7 @@ class ClassAssignment(NamedTuple):
     submitted: int
     open: int
     to_mark: int  # handed in, and a mark of it waits for a person
+    stopped: int = 0  # open, and its student would rather not read this
 
 
 class TaughtClass(NamedTuple):
@@ -81,7 +82,24 @@ def _with_attempts(session: Session, wanted: ColumnElement[bool]) -> list[ClassA
         .order_by(Assignment.class_id, Assignment.title, Assignment.id)
     ).all()
     to_mark = _waiting_marks(session, wanted)
-    return [ClassAssignment(*row, to_mark.get(row[0].id, 0)) for row in rows]
+    stopped = _stopped(session, wanted)
+    return [
+        ClassAssignment(*row, to_mark.get(row[0].id, 0), stopped.get(row[0].id, 0)) for row in rows
+    ]
+
+
+def _stopped(session: Session, wanted: ColumnElement[bool]) -> dict[int, int]:
+    """Return how many students have stopped reading each assignment; of practice none is told."""
+    rows = session.execute(
+        select(Assignment.id, func.count())
+        .select_from(Assignment)
+        .join(Class, Class.id == Assignment.class_id)
+        .join(Attempt, Attempt.assignment_id == Assignment.id)
+        .join(Pause, Pause.attempt_id == Attempt.id)
+        .where(wanted, ~Class.is_practice, Attempt.state == "open", Pause.ended_at.is_(None))
+        .group_by(Assignment.id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _waiting_marks(session: Session, wanted: ColumnElement[bool]) -> dict[int, int]:

@@ -6,14 +6,14 @@ from itertools import chain
 from typing import Any
 
 import flask
-from flask import render_template
+from flask import render_template, url_for
 
 from quizapp import db
 from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
 from quizapp.formats.contract import ScoreFormat, TooManyRows
 from quizapp.models import Assignment, Attempt
-from quizapp.results import actions, overview, places
+from quizapp.results import actions, overview, places, stopping
 from quizapp.web.access import Door, get_person
 
 bp = Door("results", __name__, audience="teachers")
@@ -34,6 +34,7 @@ def assignment(found: Assignment) -> Any:
         may_mark=may_mark,
         changed_keys=overview.changed_keys(session, found) if may_mark else [],
         places=places.two_by_two(session, found),
+        stopped=stopping.stopped(session, found),
         formats=SCORE_FORMATS.values(),
     )
 
@@ -54,6 +55,17 @@ def attempt(found: Attempt) -> Any:
         points=None if None in points else sum(filter(None, points)),
         out_of=sum(row.out_of for row in rows),
     )
+
+
+@bp.route(
+    "/teach/attempts/<int:attempt_id>/go-on", load=stopping.find_to_let_go_on, methods=["POST"]
+)
+def go_on(found: Attempt) -> Any:
+    """Let a student who has stopped reading go on."""
+    session = db.get_session()
+    stopping.go_on(session, found.id, get_person().id, datetime.now(UTC))
+    session.commit()
+    return flask.redirect(url_for(".assignment", assignment_id=found.assignment_id), 303)
 
 
 @bp.route(

@@ -16,7 +16,7 @@ from quizapp.core.receipts import receipt_id
 from quizapp.kinds.contract import AnswerForm
 from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt
-from quizapp.taking import actions, hinting, pages, saving, slot_states
+from quizapp.taking import actions, hinting, pages, pausing, saving, slot_states
 from quizapp.taking.forms import OperationBody, SlotForm
 from quizapp.taking.pages import Typed
 from quizapp.taking.saving import Operation, Saved
@@ -41,6 +41,8 @@ def attempt(found: Attempt) -> Any:
     """Show the passage beside the questions; an attempt that was handed in, its receipt."""
     if found.state != "open":
         return redirect(url_for("taking.receipt", attempt_id=found.id))
+    if pausing.find_pause(db.get_session(), found.id):
+        return render_template("taking/paused.html", attempt=found)
     return _attempt_page(found)
 
 
@@ -136,7 +138,11 @@ def take_hint(slot: OpenSlot) -> Any:
 def post_answers(found: Attempt) -> Any:
     """Save the whole page, and go on to the end, or where the button that was pressed says."""
     page = url_for("taking.attempt", attempt_id=found.id)
-    elsewhere = {"stay": page, "settings": url_for("reading.settings", next=page)}
+    elsewhere = {
+        "stay": page,
+        "settings": url_for("reading.settings", next=page),
+        "pause": url_for("pauses.ask", attempt_id=found.id),
+    }
     finish = url_for("taking.finish", attempt_id=found.id)
     pressed = slot_states.read_press(request.form)
     if pressed:

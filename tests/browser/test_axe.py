@@ -100,6 +100,8 @@ PAGES = [
     ("", "/new-password/a-token-for-dave"),
     ("bob", "/attempts/{open}"),
     ("bob", "/attempts/{open}/finish"),
+    ("bob", "/attempts/{open}/pause"),
+    ("carol", "/assignments/{unused}/pause"),
     ("carol", "/attempts/{done}/receipt"),
     ("carol", "/attempts/{done}/review"),
     ("carol", "/attempts/{done}/review#e2"),
