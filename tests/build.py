@@ -1,6 +1,8 @@
 """Plain functions that make what tests need, with sensible defaults."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import cache
 from typing import NamedTuple
 
 from argon2 import PasswordHasher
@@ -12,7 +14,7 @@ from quizapp.authoring.loading import LoadedSet, load_question_set
 from quizapp.classes.actions import join, practice_class
 from quizapp.core.text import Part
 from quizapp.formats.contract import ArticleFile
-from quizapp.formats.question_sets import read
+from quizapp.formats.question_sets import QuestionSet, read
 from quizapp.models import Article, Assignment, Attempt, Class, Quiz, User
 from quizapp.reading.actions import add_article
 from quizapp.taking.saving import Operation, Saved, save
@@ -112,7 +114,13 @@ def article(session: Session, slug: str = "harbour-lights", **fields) -> Article
 
 def lamp_set(session: Session, text: str = LAMP_SET, now: datetime = NOW) -> LoadedSet:
     """Load the question set about the lamps."""
-    return load_question_set(session, read(text.encode()), now)
+    return load_question_set(session, deepcopy(_read(text)), now)
+
+
+@cache
+def _read(text: str) -> QuestionSet:
+    """Read the same text once: YAML with its line numbers takes longer than most tests do."""
+    return read(text.encode())
 
 
 def person(session: Session, name: str, role: str) -> User:

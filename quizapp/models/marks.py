@@ -1,6 +1,7 @@
 """What answers earned: marks, and marking again."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -159,6 +160,11 @@ class Challenge(Base):
     )
 
 
+# To make an alias takes longer than most statements that use one.
+_alias = cache(aliased)
+
+
+@cache
 def counts() -> ColumnElement[bool]:
     """Return the condition that a mark was not taken back, and came by no run that was undone."""
     undone = select(MarkingRun.id).where(MarkingRun.undone_at.is_not(None))
@@ -167,13 +173,13 @@ def counts() -> ColumnElement[bool]:
 
 def _stands(marks: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return the conditions that a mark takes none back, and that none takes it back."""
-    later = aliased(Mark)
+    later = _alias(Mark, name="later_marks")
     return marks.withdraws_id.is_(None), ~exists().where(later.withdraws_id == marks.id)
 
 
 def newest_mark_id(attempt_id: Any, slot: Any) -> Any:
     """Return the id of the mark that counts for a slot, as a subquery for other queries."""
-    marks, runs = aliased(Mark), aliased(MarkingRun)
+    marks, runs = _alias(Mark, name="newer_marks"), _alias(MarkingRun, name="their_runs")
     return (
         select(func.max(marks.id))
         .outerjoin(runs, marks.run_id == runs.id)

@@ -1,6 +1,7 @@
 """Questions, their versions, and the places in the article that prove each answer."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -104,6 +105,7 @@ class EvidenceSpan(Base):
     )
 
 
+@cache
 def newest_version_id() -> ScalarSelect[int]:
     """Return the id of the newest version of a question, as a subquery for other queries."""
     versions = aliased(QuestionVersion)
