@@ -76,3 +76,16 @@ def phase_of(submitted_at: datetime | None, closes_at: datetime | None, now: dat
 def told(rules: Rules, phase: str) -> frozenset[str]:
     """Return what may be told in a phase. What nobody has heard of is not told."""
     return frozenset(rules.get(phase, ())) & frozenset(ITEMS)
+
+
+def told_next(
+    rules: Rules, submitted_at: datetime, closes_at: datetime | None, now: datetime
+) -> tuple[datetime, frozenset[str]] | None:
+    """Return when more is told than now of what was handed in, and what; None: never."""
+    moments = [submitted_at + RIGHT_AFTER, *([closes_at] if closes_at else [])]
+    so_far = told(rules, phase_of(submitted_at, closes_at, now))
+    for moment in sorted(moment for moment in moments if moment > now):
+        more = told(rules, phase_of(submitted_at, closes_at, moment)) - so_far
+        if more:
+            return moment, more
+    return None

@@ -15,10 +15,12 @@ from quizapp.kinds.contract import (
     Fault,
     Response,
     Strict,
+    Telling,
     one_line,
+    tells,
 )
 from quizapp.kinds.edit_form import EditForm, chosen_from
-from quizapp.kinds.parts import Offer, Parts, alike, parts_form, parts_mark
+from quizapp.kinds.parts import Offer, Parts, alike, part_verdict, parts_form, parts_mark, picks
 from quizapp.kinds.shuffling import shuffled
 from quizapp.kinds.validators import Typed
 
@@ -115,16 +117,24 @@ class Categorise:
             "statements": [content.statements[index].text for index in order],
         }
 
-    def key_view(self, content: CategoriseContent, seed: int) -> dict[str, Any]:
-        """Return each statement in shown order with its index, its group and its feedback."""
-        key = content.key
+    def key_view(
+        self, content: CategoriseContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
+        """Return each statement in shown order: the group it was sorted into, whether that is
+        right, the one it belongs to, and why."""
+        key, groups = content.key, content.groups
+        picked = picks(telling, "groups", len(key))
         return {
             "statements": [
                 {
-                    "index": index,
                     "text": content.statements[index].text,
-                    "group": key[index],
-                    "feedback": content.statements[index].feedback,
+                    "given": None if picked[index] is None else groups[picked[index] or 0],
+                    "verdict": part_verdict(picked[index], key[index], telling),
+                    "right": groups[key[index]] if tells(telling, "right_answer") else "",
+                    # It says where the statement belongs, whatever was picked.
+                    "feedback": content.statements[index].feedback
+                    if tells(telling, "explanation", "right_answer")
+                    else "",
                 }
                 for index in _order(content, seed)
             ]

@@ -18,6 +18,7 @@ from quizapp.kinds.contract import (
     Fault,
     Response,
     Share,
+    Telling,
     one_line,
 )
 from quizapp.kinds.edit_form import EditForm
@@ -96,9 +97,12 @@ class Choice:
         order = _order(content, seed)
         return {"stem": content.stem, "options": shown(content.options, order)}
 
-    def key_view(self, content: ChoiceContent, seed: int) -> dict[str, Any]:
+    def key_view(
+        self, content: ChoiceContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
         """Return each option in shown order with its index, whether right, and its feedback."""
-        return {"options": told(content.options, _order(content, seed))}
+        own = [telling.response["option"]] if telling and telling.response else []
+        return {"options": told(content.options, _order(content, seed), own, telling)}
 
     def mark(self, content: ChoiceContent, response: Response) -> Mark:
         """Return all the points for the right option, none for another or a blank."""

@@ -24,6 +24,7 @@ from quizapp.kinds.contract import (
     Example,
     Fault,
     Response,
+    Telling,
     one_line,
 )
 from quizapp.kinds.edit_form import EditForm, chosen_from
@@ -113,9 +114,12 @@ class Choices:
             "options": shown(content.options, _order(content, seed)),
         }
 
-    def key_view(self, content: ChoicesContent, seed: int) -> dict[str, Any]:
+    def key_view(
+        self, content: ChoicesContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
         """Return each option in shown order with its index, whether right, and its feedback."""
-        return {"options": told(content.options, _order(content, seed))}
+        own = telling.response["options"] if telling and telling.response else []
+        return {"options": told(content.options, _order(content, seed), own, telling)}
 
     def mark(self, content: ChoicesContent, response: Response) -> Mark:
         """Return what the scheme makes of the options ticked."""

@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 from quizapp.core.marks import UNITS, Mark, award, shares, verdict
 from quizapp.kinds.cloze_edit import ClozeEditForm
 from quizapp.kinds.cloze_text import ClozeContent, faults_of
-from quizapp.kinds.contract import AnswerForm, Example, Fault, Response, one_line
+from quizapp.kinds.contract import AnswerForm, Example, Fault, Response, Telling, one_line, tells
 from quizapp.kinds.edit_form import chosen_from
 from quizapp.kinds.gaps import read_gaps
 from quizapp.kinds.shuffling import shuffled
@@ -68,8 +68,12 @@ class Cloze:
             "longest": LONGEST_ANSWER,
         }
 
-    def key_view(self, content: ClozeContent, seed: int) -> dict[str, Any]:
+    def key_view(
+        self, content: ClozeContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
         """Return for each gap its right word, what else is taken, and what for a part."""
+        if not tells(telling, "right_answer"):
+            return {"gaps": [{"right": "", "also": [], "partly": []} for _ in content.gaps]}
         return {
             "gaps": [
                 {

@@ -67,6 +67,18 @@ class Evidence(BaseModel):
     end: int | None = None
 
 
+class Telling(NamedTuple):
+    """An answer, and what its student may be told of it: items of `core.feedback`."""
+
+    response: Response
+    items: frozenset[str]
+
+
+def tells(telling: Telling | None, *items: str) -> bool:
+    """May these be told? To whoever teaches, for whom there is no telling, everything may."""
+    return telling is None or telling.items.issuperset(items)
+
+
 Sentence = tuple[int, int, str]  # start, end, text
 # What the content of a text that asks nothing does without.
 ONLY_WHERE_ASKED = ("evidence", "skill", "points", "explanation", "show_where", "hint_costs")
@@ -169,8 +181,13 @@ class Kind(Protocol):
     def student_view(self, content: Any, seed: int) -> dict[str, Any]:
         """Return what the page may know before review: never the key."""
 
-    def key_view(self, content: Any, seed: int) -> dict[str, Any]:
-        """Return what review adds: the key in the order that the student saw."""
+    def key_view(self, content: Any, seed: int, telling: Telling | None = None) -> dict[str, Any]:
+        """Return what review adds: the key in the order that the student saw.
+
+        With `telling` it holds what may be told of that answer and no more, and where the
+        answers themselves may be read back, what was given in each part. Without it, the
+        whole key, for a teacher.
+        """
 
     def mark(self, content: Any, response: Response) -> Mark:
         """Return the Mark of this response; the same one every time."""

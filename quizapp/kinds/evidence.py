@@ -9,7 +9,16 @@ from wtforms.fields.choices import SelectChoice
 from quizapp.core.marks import SCHEMES, Mark, award
 from quizapp.core.spans import overlaps
 from quizapp.kinds import words_picked
-from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response, one_line
+from quizapp.kinds.contract import (
+    AnswerForm,
+    Content,
+    Example,
+    Fault,
+    Response,
+    Telling,
+    one_line,
+    tells,
+)
 from quizapp.kinds.edit_form import EditForm, chosen_from
 from quizapp.kinds.picking import (
     evidence_in,
@@ -100,8 +109,12 @@ class EvidenceKind:
             view["options"] = _options(content)
         return view
 
-    def key_view(self, content: EvidenceContent, seed: int) -> dict[str, Any]:
+    def key_view(
+        self, content: EvidenceContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
         """Return what is needed, and the text of each place of evidence, in sentences."""
+        if not tells(telling, "right_answer", "evidence"):
+            return {"need": content.need, "places": []}
         texts = dict(numbered_sentences(content))
         if content.unit == "words":
             places = [one_line(place.quote) for place in content.evidence]

@@ -18,6 +18,7 @@ from quizapp.kinds.contract import (
     Fault,
     Response,
     Skill,
+    Telling,
 )
 from quizapp.kinds.edit_form import EditForm
 from quizapp.kinds.validators import Typed
@@ -89,7 +90,9 @@ class Information:
         paragraphs = [part.strip() for part in content.stem.split("\n\n")]
         return {"stem": content.stem, "paragraphs": [part for part in paragraphs if part]}
 
-    def key_view(self, content: InformationContent, seed: int) -> dict[str, Any]:
+    def key_view(
+        self, content: InformationContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
         """Return nothing: there is no key."""
         return {}
 

@@ -18,10 +18,12 @@ from quizapp.kinds.contract import (
     Fault,
     Response,
     Strict,
+    Telling,
     one_line,
+    tells,
 )
 from quizapp.kinds.edit_form import EditForm
-from quizapp.kinds.parts import Offer, Parts, alike, parts_form, parts_mark
+from quizapp.kinds.parts import Offer, Parts, alike, part_verdict, parts_form, parts_mark, picks
 from quizapp.kinds.shuffling import by_text, shuffled
 from quizapp.kinds.validators import Typed
 
@@ -112,15 +114,24 @@ class Matching:
             "rights": [{"letter": letter, "text": text} for letter, _, text in rights],
         }
 
-    def key_view(self, content: MatchingContent, seed: int) -> dict[str, Any]:
-        """Return the pairs, the right sides by number, and those that belong to none."""
+    def key_view(
+        self, content: MatchingContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
+        """Return the pairs: what was picked for each left side, whether that is right, and what
+        belongs to it; and the right sides that belong to none."""
+        has_key = tells(telling, "right_answer")
+        picked, rights = picks(telling, "rights", len(content.pairs)), content.rights
         return {
             "pairs": [
-                {"left": pair.left, "right": pair.right, "number": number}
-                for pair, number in zip(content.pairs, content.key, strict=True)
+                {
+                    "left": pair.left,
+                    "given": None if own is None else rights[own],
+                    "verdict": part_verdict(own, number, telling),
+                    "right": pair.right if has_key else "",
+                }
+                for pair, number, own in zip(content.pairs, content.key, picked, strict=True)
             ],
-            "rights": content.rights,
-            "spare": list(content.spare),
+            "spare": list(content.spare) if has_key else [],
         }
 
     def mark(self, content: MatchingContent, response: Response) -> Mark:

@@ -8,7 +8,7 @@ from wtforms import BooleanField, FieldList, Form, FormField, StringField
 
 from quizapp.core.marks import Mark, award
 from quizapp.core.numbers import read_number
-from quizapp.kinds.contract import AnswerForm, Example, Fault, Response, one_line
+from quizapp.kinds.contract import AnswerForm, Example, Fault, Response, Telling, one_line, tells
 from quizapp.kinds.edit_form import EditForm
 from quizapp.kinds.numeric_key import (
     LONGEST_UNIT,
@@ -69,8 +69,12 @@ class Numeric:
         how = "Give the unit too." if content.needs_unit else ""
         return {"stem": content.stem, "longest": LONGEST_ANSWER, "how": how}
 
-    def key_view(self, content: NumericContent, seed: int) -> dict[str, Any]:
+    def key_view(
+        self, content: NumericContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
         """Return the right number, what else is taken, and the spellings of its unit."""
+        if not tells(telling, "right_answer"):
+            return {"right": "", "also": "", "nearly": [], "unit": []}
         return {
             "right": self.key_text(content),
             "also": around(tolerance_of(content), content),

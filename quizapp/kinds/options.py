@@ -1,12 +1,12 @@
 """Options to pick from: what one is, the order in which they are shown, and what is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pydantic import Field
 
 from quizapp.kinds import parts
-from quizapp.kinds.contract import Fault, Strict
+from quizapp.kinds.contract import Fault, Strict, Telling, tells
 from quizapp.kinds.shuffling import shuffled
 
 LETTERS = "ABCDEFGHIJ"
@@ -37,14 +37,26 @@ def shown(options: Sequence[AnyOption], order: Sequence[int]) -> list[dict[str, 
     ]
 
 
-def told(options: Sequence[AnyOption], order: Sequence[int]) -> list[dict[str, Any]]:
-    """Return what review adds to `shown`: the author's index, whether right, the feedback."""
+def told(
+    options: Sequence[AnyOption],
+    order: Sequence[int],
+    own: Collection[int],
+    telling: Telling | None,
+) -> list[dict[str, Any]]:
+    """Return what review adds to `shown`: the author's index, whether right, the feedback.
+
+    `own` are the indexes of those picked. Whether right is None where it may not be told; a
+    word on an option is for whoever picked it.
+    """
+    has_key, has_words = tells(telling, "right_answer"), tells(telling, "option_feedback")
     return [
         {
             **seen,
             "index": index,
-            "is_key": options[index].key,
-            "feedback": options[index].feedback,
+            "is_key": options[index].key if has_key else None,
+            "feedback": options[index].feedback
+            if has_words and (telling is None or index in own)
+            else "",
         }
         for seen, index in zip(shown(options, order), order, strict=True)
     ]

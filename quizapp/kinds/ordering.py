@@ -17,7 +17,9 @@ from quizapp.kinds.contract import (
     Example,
     Fault,
     Response,
+    Telling,
     one_line,
+    tells,
 )
 from quizapp.kinds.edit_form import EditForm, chosen_from
 from quizapp.kinds.parts import alike
@@ -114,15 +116,18 @@ class Ordering:
             "texts": [texts[index] for index in _order(content, seed)],
         }
 
-    def key_view(self, content: OrderingContent, seed: int) -> dict[str, Any]:
-        """Return the right order: of each item its text and its index in a response."""
+    def key_view(
+        self, content: OrderingContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
+        """Return the right order: of each item its text and its index in a response; `own` is
+        the order given, and `has_notes`: each of it may be told right or wrong."""
         indexes = {index: place for place, index in enumerate(by_text(content.items))}
+        order = enumerate(content.items if tells(telling, "right_answer") else ())
         return {
             "by_place": content.scheme == "exact",
-            "order": [
-                {"text": text, "index": indexes[number]}
-                for number, text in enumerate(content.items)
-            ],
+            "order": [{"text": text, "index": indexes[number]} for number, text in order],
+            "has_notes": tells(telling, "right_answer", "correctness"),
+            "own": _given(content, telling),
         }
 
     def mark(self, content: OrderingContent, response: Response) -> Mark:
@@ -208,6 +213,14 @@ def _texts(content: OrderingContent) -> list[str]:
 def _order(content: OrderingContent, seed: int) -> list[int]:
     """Return the indexes of a response in shown order."""
     return shuffled(len(content.items), seed, content.stem)
+
+
+def _given(content: OrderingContent, telling: Telling | None) -> list[tuple[int | None, str]]:
+    """Return each place given and its text, those without a place last; nothing of the key."""
+    if telling is None or not telling.response or not tells(telling, "answers"):
+        return []
+    pairs = zip(telling.response["places"], _texts(content), strict=True)
+    return sorted(pairs, key=lambda pair: (pair[0] is None, pair))
 
 
 def _own_places(content: OrderingContent, response: dict[str, Any]) -> Places:

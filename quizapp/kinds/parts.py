@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 
 from quizapp.core.marks import Mark, shares
 from quizapp.core.matching import normalise
-from quizapp.kinds.contract import AnswerForm, Fault, Response
+from quizapp.kinds.contract import AnswerForm, Fault, Response, Telling, tells
 
 Path = tuple[str | int, ...]
 
@@ -90,6 +90,23 @@ def parts_mark(picked: Sequence[int | None], key: Sequence[int], out_of: int, no
     if blank:
         reason += f" {blank} {'was' if blank == 1 else 'were'} left blank."
     return Mark(earned, out_of, reason, detail={"right": right})
+
+
+def picks(telling: Telling | None, name: str, count: int) -> Sequence[int | None]:
+    """Return what was picked for each of `count` parts, as far as it may be read back."""
+    if telling is None or not telling.response or not tells(telling, "answers"):
+        return [None] * count
+    picked: Sequence[int | None] = telling.response[name]
+    return picked
+
+
+def part_verdict(picked: int | None, key: int, telling: Telling | None) -> str:
+    """Return right, wrong or blank for what was picked for one part; '' where it is not told."""
+    if not tells(telling, "correctness", "answers"):
+        return ""
+    if picked is None:
+        return "blank"
+    return "right" if picked == key else "wrong"
 
 
 def alike(texts: Sequence[tuple[Path, str]], noun: str) -> list[Fault]:

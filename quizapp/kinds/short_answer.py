@@ -7,7 +7,16 @@ from pydantic import Field
 from wtforms import BooleanField, FieldList, FormField
 
 from quizapp.core.marks import Mark
-from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response, one_line
+from quizapp.kinds.contract import (
+    AnswerForm,
+    Content,
+    Example,
+    Fault,
+    Response,
+    Telling,
+    one_line,
+    tells,
+)
 from quizapp.kinds.edit_form import EditForm
 from quizapp.kinds.typed import (
     LONGEST_ANSWER,
@@ -66,8 +75,12 @@ class ShortAnswer:
         how = SPELLING_COUNTS if content.strict else ""
         return {"stem": content.stem, "longest": LONGEST_ANSWER, "how": how}
 
-    def key_view(self, content: ShortAnswerContent, seed: int) -> dict[str, Any]:
+    def key_view(
+        self, content: ShortAnswerContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
         """Return every accepted answer, and apart those that earn a part of the points."""
+        if not tells(telling, "right_answer"):
+            return {"accept": [], "partly": []}
         return {
             "accept": [answer.shown for answer in content.accept if answer.credit == 1],
             "partly": [answer.shown for answer in content.accept if 0 < answer.credit < 1],

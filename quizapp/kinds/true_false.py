@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from quizapp.core.marks import Mark, award
-from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response
+from quizapp.kinds.contract import AnswerForm, Content, Example, Fault, Response, Telling, tells
 from quizapp.kinds.edit_form import EditForm, chosen_from
 
 Answer = Literal["true", "false", "not_said"]
@@ -72,8 +72,12 @@ class TrueFalse:
         """Return the statement and the answers on offer."""
         return {"stem": content.stem, "answers": _answers(content)}
 
-    def key_view(self, content: TrueFalseContent, seed: int) -> dict[str, Any]:
+    def key_view(
+        self, content: TrueFalseContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
         """Return the right answer."""
+        if not tells(telling, "right_answer"):
+            return {"answer": "", "words": ""}
         return {"answer": content.key, "words": WORDS[content.key]}
 
     def mark(self, content: TrueFalseContent, response: Response) -> Mark:

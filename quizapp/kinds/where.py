@@ -24,6 +24,7 @@ from quizapp.kinds.contract import (
     Fault,
     Kind,
     Response,
+    Telling,
     one_line,
 )
 from quizapp.kinds.edit_form import EditForm
@@ -117,9 +118,10 @@ class TwoPart:
         told = {"words": SCHEMES[self.scheme].words, "last": len(content.sentences)}
         return {**self.kind.student_view(content, seed), "where": told}
 
-    def key_view(self, content: Any, seed: int) -> dict[str, Any]:
+    def key_view(self, content: Any, seed: int, telling: Telling | None = None) -> dict[str, Any]:
         """Return the kind's key; the places are shown as the question's evidence."""
-        return self.kind.key_view(content, seed)
+        own = telling and telling._replace(response=split(telling.response)[0])
+        return self.kind.key_view(content, seed, own)
 
     def mark(self, content: Any, response: Response) -> Mark:
         """Return the points of both by the scheme, and whether each was right."""

@@ -16,7 +16,9 @@ from quizapp.kinds.contract import (
     Example,
     Fault,
     Response,
+    Telling,
     one_line,
+    tells,
 )
 from quizapp.kinds.edit_form import EditForm
 from quizapp.kinds.rubric import (
@@ -124,8 +126,13 @@ class Written:
             "lines": min(max(wanted // WORDS_A_LINE, LINES[0]), LINES[1]),
         }
 
-    def key_view(self, content: WrittenContent, seed: int) -> dict[str, Any]:
-        """Return the model answer and the rubric."""
+    def key_view(
+        self, content: WrittenContent, seed: int, telling: Telling | None = None
+    ) -> dict[str, Any]:
+        """Return the model answer and the rubric; one that was shown before stays."""
+        if not tells(telling, "right_answer"):
+            shown = content.rubric if content.show_rubric else ()
+            return {"model_answer": "", "rubric": rubric_view(shown)}
         return {"model_answer": content.model_answer, "rubric": rubric_view(content.rubric)}
 
     def mark(self, content: WrittenContent, response: Response) -> Mark:

@@ -12,7 +12,7 @@ from quizapp.core.receipts import answers_sha256
 from quizapp.kinds import KINDS, UNASKED
 from quizapp.kinds.contract import Kind
 from quizapp.kinds.hints import less_hints
-from quizapp.kinds.where import kind_of
+from quizapp.kinds.where import asks_place, kind_of
 from quizapp.models import (
     ArticleVersion,
     Assignment,
@@ -47,6 +47,11 @@ class AnsweredSlot(NamedTuple):
     def asked_as(self) -> Kind:
         """The kind that asks it: the question's own, or that and its evidence."""
         return kind_of(self.version.kind, self.show_where)
+
+    @property
+    def asks_place(self) -> bool:
+        """Is the place that proves the answer asked for?"""
+        return asks_place(self.version.kind, self.show_where)
 
 
 def find_own_attempt(session: Session, person_id: int | None, attempt_id: int) -> Attempt | None:

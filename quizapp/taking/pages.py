@@ -1,17 +1,16 @@
-"""What the taking and review pages are handed: nothing of the key before review."""
+"""What the taking pages are handed: nothing of the key."""
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from quizapp.core.marks import verdict
-from quizapp.core.passage import PassageBlock, label, line_numbers, passage
+from quizapp.core.passage import PassageBlock, label, passage
 from quizapp.kinds import KINDS
 from quizapp.kinds.contract import AnswerForm, Content
 from quizapp.kinds.hints import hints
-from quizapp.kinds.where import asks_place, split, where_text
-from quizapp.models import Article, ArticleVersion, Attempt, Mark, QuestionVersion
+from quizapp.kinds.where import asks_place
+from quizapp.models import Article, ArticleVersion, Attempt, QuestionVersion
 from quizapp.taking.actions import AnsweredSlot
 from quizapp.taking.saving import Operation, Saved
 from quizapp.taking.slots import OpenSlot
@@ -80,41 +79,6 @@ class SetAsideItem(NamedTuple):
     revision: int
     version: int
     outcome: str
-
-
-class ReviewItem(NamedTuple):
-    """A question as it is read back: own answer, mark, key, why and where.
-
-    `question` is its number on the page, None for a text between questions.
-    """
-
-    question: int | None
-    kind: str
-    view: dict[str, Any]
-    key: dict[str, Any]
-    value: dict[str, Any] | None
-    own_text: str
-    key_text: str
-    mark: Mark | None
-    verdict: str
-    explanation: str
-    evidence: list["EvidencePlace"]
-    where: "WhereGiven | None"
-
-
-class WhereGiven(NamedTuple):
-    """The sentences that a student gave as proof, on one line, and whether they are it."""
-
-    text: str
-    is_right: bool | None
-
-
-class EvidencePlace(NamedTuple):
-    """A place that proves the answer, with its first and last line in the passage."""
-
-    quote: str
-    first_line: int
-    last_line: int
 
 
 class LaidPassage(NamedTuple):
@@ -187,11 +151,6 @@ def _hints(
     return HintsOffered(told, following.level, following.cost)
 
 
-def review_items(attempt: Attempt, slots: Sequence[AnsweredSlot]) -> list[ReviewItem]:
-    """Return the questions of an attempt with their key and marks. Only for released ones."""
-    return [_review_item(attempt, slot) for slot in slots]
-
-
 def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
     """Return both answers of a slot whose save did not go in, to choose from."""
     kind = typed.slot.asked_as
@@ -210,53 +169,24 @@ def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
     )
 
 
-def _review_item(attempt: Attempt, slot: AnsweredSlot) -> ReviewItem:
-    kind, content = slot.asked_as, content_of(slot.version)
-    text = slot.version.article_version
-    places = [(place.start or 0, place.end or 0) for place in content.evidence]
-    rows = line_numbers(text.text, text.blocks, places)
-    points = slot.mark.points if slot.mark else None
-    return ReviewItem(
-        question=slot.question,
-        kind=kind.name,
-        view=kind.student_view(content, attempt.seed),
-        key=kind.key_view(content, attempt.seed),
-        value=split(slot.value)[0] if slot.show_where else slot.value,
-        own_text=kind.text(content, slot.value),
-        key_text=kind.key_text(content),
-        mark=slot.mark,
-        verdict=verdict(points, slot.version.out_of, is_blank=slot.value is None),
-        explanation=content.explanation,
-        evidence=[
-            EvidencePlace(place.quote, *row)
-            for place, row in zip(content.evidence, rows, strict=True)
-        ],
-        where=_where_given(slot, content),
-    )
-
-
-def _where_given(slot: AnsweredSlot, content: Content) -> WhereGiven | None:
-    if not slot.show_where:
-        return None
-    return WhereGiven(
-        where_text(content, slot.value), slot.mark.evidence_right if slot.mark else None
-    )
-
-
 def passages(
-    slots: Iterable[AnsweredSlot], *, with_evidence: bool, is_numbered: bool = True
+    slots: Iterable[AnsweredSlot],
+    told: frozenset[str] | None = None,
+    *,
+    is_numbered: bool = True,
 ) -> list[LaidPassage]:
     """Return the texts that the questions are about, each once, in order of asking.
 
-    Marked in them is what proves each answer, or, before that may be told, each sentence
-    of a text in which sentences are to be picked: all alike, whatever the key.
+    Marked in them is what proves each answer, as far as `told` has it; without, before any of
+    it may be told, each sentence of a text in which sentences are to be picked: all alike,
+    whatever the key.
     """
     marks: dict[int, dict[PlaceMark, None]] = {}
     versions: dict[int, ArticleVersion] = {}
     for slot in slots:
         version = slot.version.article_version
         versions[version.id] = version
-        found = _evidence_marks(slot) if with_evidence else _sentence_marks(slot)
+        found = _sentence_marks(slot) if told is None else _evidence_marks(slot, told)
         # Two questions about a text mark the same sentences.
         marks.setdefault(version.id, {}).update(dict.fromkeys(found))
     return [
@@ -269,8 +199,14 @@ def passages(
     ]
 
 
-def _evidence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
-    if slot.question is None:
+def tells_evidence(slot: AnsweredSlot, told: frozenset[str]) -> bool:
+    """May the places be shown? Where a place is what is asked for, they are the right answer."""
+    needed = {"evidence", "right_answer"} if slot.version.kind == "evidence" else {"evidence"}
+    return slot.question is not None and needed <= told
+
+
+def _evidence_marks(slot: AnsweredSlot, told: frozenset[str]) -> list[PlaceMark]:
+    if slot.question is None or not tells_evidence(slot, told):
         return []
     return [
         (place.start, place.end, label(slot.question, count))

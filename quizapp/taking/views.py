@@ -16,7 +16,16 @@ from quizapp.core.receipts import receipt_id
 from quizapp.kinds.contract import AnswerForm
 from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt
-from quizapp.taking import actions, hinting, pages, pausing, saving, slot_states
+from quizapp.taking import (
+    actions,
+    feedback,
+    hinting,
+    pages,
+    pausing,
+    reviewing,
+    saving,
+    slot_states,
+)
 from quizapp.taking.forms import OperationBody, SlotForm
 from quizapp.taking.pages import Typed
 from quizapp.taking.saving import Operation, Saved
@@ -57,9 +66,7 @@ def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
         noted=slot_states.noted(session, found.id),
         nothing_noted=slot_states.NOTHING,
         options_of=slot_states.options_of,
-        passages=pages.passages(
-            slots, with_evidence=False, is_numbered=reading_settings().lines == "on"
-        ),
+        passages=pages.passages(slots, is_numbered=reading_settings().lines == "on"),
     )
 
 
@@ -232,6 +239,7 @@ def finish(found: Attempt) -> Any:
     return render_template(
         "taking/finish.html",
         attempt=found,
+        told=feedback.told_if_handed_in(db.get_session(), found, datetime.now(UTC)),
         blank=[slot for slot in slots if slot.question and slot.value is None],
         total=sum(slot.question is not None for slot in slots),
     )
@@ -249,26 +257,30 @@ def submit(found: Attempt) -> Any:
 @bp.route("/attempts/<int:attempt_id>/receipt", load=find_submitted)
 def receipt(found: Attempt) -> Any:
     """Show what was handed in and when."""
-    slots = actions.answered_slots(db.get_session(), found)
+    session = db.get_session()
+    told = feedback.told_of(session, found, datetime.now(UTC))
+    slots = actions.answered_slots(session, found) if "answers" in told.items else []
     return render_template(
         "taking/receipt.html",
         attempt=found,
         receipt=receipt_id(found.id, found.answers_sha256 or ""),
-        items=pages.review_items(found, slots),
+        told=told,
+        items=reviewing.review_items(found, slots, frozenset({"answers"})),
     )
 
 
 @bp.route("/attempts/<int:attempt_id>/review", load=find_submitted)
 def review(found: Attempt) -> Any:
-    """Show each answer with its mark, why, and the place in the passage that proves it."""
-    slots = actions.answered_slots(db.get_session(), found)
-    items = pages.review_items(found, slots)
-    points = [item.mark.points if item.mark else None for item in items if item.question]
+    """Show each answer with its mark, why, and the place in the passage that proves it: of all
+    that, what the rules of the assignment tell by now, and when they tell more."""
+    session = db.get_session()
+    told = feedback.told_of(session, found, datetime.now(UTC))
+    slots = actions.answered_slots(session, found)
     return render_template(
         "taking/review.html",
         attempt=found,
-        items=items,
-        passages=pages.passages(slots, with_evidence=True),
-        points=None if None in points else sum(filter(None, points)),
-        out_of=sum(slot.version.out_of for slot in slots),
+        told=told,
+        items=reviewing.review_items(found, slots, told.items),
+        passages=pages.passages(slots, told.items),
+        total=reviewing.points_in_all(slots) if "overall" in told.items else None,
     )

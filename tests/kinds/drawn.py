@@ -5,7 +5,9 @@ from types import SimpleNamespace
 
 import jinja2
 
+from quizapp.core.feedback import ITEMS
 from quizapp.core.marks import shown
+from quizapp.kinds.contract import Telling
 
 ROOT = Path(__file__).parents[2]
 _env = jinja2.Environment(
@@ -39,12 +41,13 @@ def taken(kind, content, response=None, seed=3) -> str:
 
 def reviewed(kind, content, response=None, seed=3) -> str:
     """Return what is shown of a question once its key is released."""
+    detail = kind.mark(content, response).detail or {}
     item = {
         "view": kind.student_view(content, seed),
-        "key": kind.key_view(content, seed),
+        "key": kind.key_view(content, seed, Telling(response, frozenset(ITEMS))),
         "value": response,
         "own_text": kind.text(content, response),
-        "mark": kind.mark(content, response),
+        "gaps": [{"reason": "", **gap} for gap in detail.get("gaps", [])],
     }
     return drawn(kind, "review", item=item)
 
