@@ -27,6 +27,7 @@ from quizapp.models import (
     User,
 )
 from quizapp.privacy.ownership import RULES, Scope, attempts_of, rules_for
+from quizapp.privacy.telling import answer_as_told, marks_as_told, told_to
 from quizapp.results.actions import response_rows
 
 Sitting = tuple[Attempt, list[ResponseRow]]
@@ -43,12 +44,16 @@ def export_person(
         of="all" if scope.classes is None else "classes of the teacher",
         **why,
     )
-    sittings = _sittings(session, scope)
+    sittings, told = _sittings(session, scope, now)
+    tables = {
+        model.__tablename__: exported_rows(session, model, scope) for model in rules_for(scope)
+    }
+    tables["marks"] = marks_as_told(tables["marks"], told)
     return PersonArchive(
         person.name,
         now,
         _sections(session, person, scope, sittings),
-        {model.__tablename__: exported_rows(session, model, scope) for model in rules_for(scope)},
+        tables,
         Table("responses", columns("responses"), [row for _, rows in sittings for row in rows]),
     )
 
@@ -61,29 +66,28 @@ def exported_rows(session: Session, model: type[Base], scope: Scope) -> list[dic
     return [dict(row) for row in session.execute(query).mappings()]
 
 
-def _sittings(session: Session, scope: Scope) -> list[Sitting]:
-    """Return each attempt with its answers; of one that is not handed in, nothing of the key."""
+def _sittings(
+    session: Session, scope: Scope, now: datetime
+) -> tuple[list[Sitting], dict[int, frozenset[str]]]:
+    """Return each attempt with its answers as far as they may be told, and what that is."""
     attempts = session.scalars(
         select(Attempt)
         .where(Attempt.id.in_(attempts_of(scope)))
         .options(joinedload(Attempt.assignment).joinedload(Assignment.class_))
         .order_by(Attempt.id)
     ).all()
-    return [
+    told = {attempt.id: told_to(session, scope, attempt, now) for attempt in attempts}
+    sittings = [
         (
             attempt,
             [
-                row if attempt.state == "submitted" else _without_key(row)
+                answer_as_told(row, told[attempt.id])
                 for row in response_rows(session, attempt.assignment, attempt.id)
             ],
         )
         for attempt in attempts
     ]
-
-
-def _without_key(row: ResponseRow) -> ResponseRow:
-    correct = "blank" if row.correct == "blank" else "waiting"
-    return row._replace(right_answer="", evidence="", points=None, correct=correct)
+    return sittings, told
 
 
 def _sections(
@@ -184,7 +188,7 @@ def _answers(sittings: list[Sitting]) -> Section:
             f"{row.assignment}, attempt {row.attempt}",
             row.response or "nothing",
             "" if row.points is None else _points([row.points], [row.out_of]),
-            row.right_answer or "told when it is handed in",
+            row.right_answer or "not told yet",
         )
         for _, answers in sittings
         for row in answers

@@ -39,14 +39,15 @@ def taken(kind, content, response=None, seed=3) -> str:
     return drawn(kind, "take", item=item)
 
 
-def reviewed(kind, content, response=None, seed=3) -> str:
-    """Return what is shown of a question once its key is released."""
-    detail = kind.mark(content, response).detail or {}
+def reviewed(kind, content, response=None, seed=3, items=frozenset(ITEMS)) -> str:
+    """Return what is shown of a question once its key is released, as far as `items` go."""
+    detail = (kind.mark(content, response).detail or {}) if "correctness" in items else {}
+    own = response if "answers" in items else None
     item = {
         "view": kind.student_view(content, seed),
-        "key": kind.key_view(content, seed, Telling(response, frozenset(ITEMS))),
-        "value": response,
-        "own_text": kind.text(content, response),
+        "key": kind.key_view(content, seed, Telling(response, items)),
+        "value": own,
+        "own_text": kind.text(content, own) if "answers" in items else None,
         "gaps": [{"reason": "", **gap} for gap in detail.get("gaps", [])],
     }
     return drawn(kind, "review", item=item)

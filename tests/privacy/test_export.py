@@ -11,12 +11,14 @@ import html5lib
 import pytest
 from sqlalchemy import select
 
+from quizapp.core.feedback import ITEMS
 from quizapp.formats import person_archive
 from quizapp.models import AuditEvent, Base, Member, User
 from quizapp.privacy.export import export_person, exported_rows
 from quizapp.privacy.ownership import OF_CLASSES, RULES, Scope, find_person
 from quizapp.taking.actions import submit
 from tests.build import NOW
+from tests.privacy.conftest import LATER
 
 # The key of the lamps, in what nobody of these wrote: right answers, proof, explanations.
 KEY = re.compile(r"seen in fog|a smudge|asked the harbour|lit both lamps|\w+-CANARY|[Tt]he guild")
@@ -135,6 +137,24 @@ def test_the_key_stays_home_until_it_is_handed_in(session, school, kept):
     submit(session, begun, NOW)
     told = KEY.findall("".join(export(session, mallory).values()))
     assert {"seen in fog", "a smudge", "asked the harbour"} <= set(told), "the control"
+
+
+def test_marks_and_key_go_out_as_the_pages_tell_them(session, school, kept):
+    """Their own answers are theirs all the same, and the teacher's copy is the teacher's."""
+    bob, (done, _) = school.people["bob"], kept["bob"]
+    closed = {"during": [], "after": [], "later": [], "closed": sorted(ITEMS)}
+    done.assignment.feedback, done.assignment.closes_at = closed, LATER
+    session.flush()
+    files = export(session, bob)
+    assert "bob says the guild" in files["answers.csv"]
+    assert not KEY.findall("".join(files.values()).replace("bob says the guild", ""))
+    assert not json.loads(files["data.json"])["tables"]["marks"]
+    done.assignment.feedback = {**closed, "later": ["marks"], "after": ["marks"]}
+    session.flush()
+    marks = json.loads(export(session, bob)["data.json"])["tables"]["marks"]
+    assert marks and {mark["reason"] for mark in marks} == {None}
+    shared = Scope(bob.id, frozenset({school.class_.id}))
+    assert "seen in fog" in "".join(export(session, bob, shared).values()), "the control"
 
 
 def test_it_is_written_down_who_took_what_of_whom(session, school, kept):
