@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from quizapp.core import timing
 from quizapp.core.receipts import answers_sha256
 from quizapp.kinds import KINDS, UNASKED
-from quizapp.kinds.contract import Kind
+from quizapp.kinds.contract import Content, Kind
 from quizapp.kinds.hints import less_hints
 from quizapp.kinds.where import asks_place, kind_of
 from quizapp.models import (
@@ -47,6 +47,11 @@ class AnsweredSlot(NamedTuple):
     def asked_as(self) -> Kind:
         """The kind that asks it: the question's own, or that and its evidence."""
         return kind_of(self.version.kind, self.show_where)
+
+    @property
+    def content(self) -> Content:
+        """The question's content, read by its kind."""
+        return KINDS[self.version.kind].Content.model_validate(self.version.content)
 
     @property
     def asks_place(self) -> bool:
@@ -172,7 +177,7 @@ def submit(
 
 
 def _mark(slot: AnsweredSlot, attempt_id: int, hints: frozenset[int], now: datetime) -> Mark:
-    content = KINDS[slot.version.kind].Content.model_validate(slot.version.content)
+    content = slot.content
     mark = less_hints(slot.asked_as.mark(content, slot.value), content, hints)
     return Mark(
         **mark._asdict(),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from quizapp.classes.extensions import rights_of
 from quizapp.core import feedback
 from quizapp.models import Attempt
 
@@ -45,7 +46,7 @@ def told_if_handed_in(session: Session, attempt: Attempt, now: datetime) -> Told
 
 def closing_of(session: Session, attempt: Attempt) -> datetime | None:
     """Return when the quiz closes for the student of this attempt; None: it does not."""
-    return attempt.assignment.closes_at
+    return rights_of(session, attempt.assignment, attempt.student_id).window.closes_at
 
 
 def _told_from(

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quizapp.core.passage import PassageBlock, label, passage
-from quizapp.kinds import KINDS
 from quizapp.kinds.contract import AnswerForm, Content
 from quizapp.kinds.hints import hints
 from quizapp.kinds.where import asks_place
-from quizapp.models import Article, ArticleVersion, Attempt, QuestionVersion
+from quizapp.models import Article, ArticleVersion, Attempt
 from quizapp.taking.actions import AnsweredSlot
+from quizapp.taking.reviewing import tells_evidence
 from quizapp.taking.saving import Operation, Saved
 from quizapp.taking.slots import OpenSlot
 
@@ -89,11 +89,6 @@ class LaidPassage(NamedTuple):
     blocks: list[PassageBlock]
 
 
-def content_of(version: QuestionVersion) -> Content:
-    """Return the question's content, read by its kind."""
-    return KINDS[version.kind].Content.model_validate(version.content)
-
-
 def prefix(number: int) -> str:
     """Return what the field names of a slot begin with on a page of many."""
     return f"s{number}-"
@@ -112,7 +107,7 @@ def taking_items(
     """
     items = []
     for slot in slots:
-        kind, content = slot.asked_as, content_of(slot.version)
+        kind, content = slot.asked_as, slot.content
         if typed and slot.number in typed:
             form, revision = typed[slot.number].form, typed[slot.number].revision
         else:
@@ -199,18 +194,12 @@ def passages(
     ]
 
 
-def tells_evidence(slot: AnsweredSlot, told: frozenset[str]) -> bool:
-    """May the places be shown? Where a place is what is asked for, they are the right answer."""
-    needed = {"evidence", "right_answer"} if slot.version.kind == "evidence" else {"evidence"}
-    return slot.question is not None and needed <= told
-
-
 def _evidence_marks(slot: AnsweredSlot, told: frozenset[str]) -> list[PlaceMark]:
     if slot.question is None or not tells_evidence(slot, told):
         return []
     return [
         (place.start, place.end, label(slot.question, count))
-        for count, place in enumerate(content_of(slot.version).evidence, 1)
+        for count, place in enumerate(slot.content.evidence, 1)
         if place.start is not None and place.end is not None
     ]
 
@@ -218,5 +207,5 @@ def _evidence_marks(slot: AnsweredSlot, told: frozenset[str]) -> list[PlaceMark]
 def _sentence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
     if slot.version.kind != "evidence" and not slot.show_where:
         return []
-    sentences = content_of(slot.version).sentences
+    sentences = slot.content.sentences
     return [(start, end, f"s{number}") for number, (start, end, _) in enumerate(sentences, 1)]

@@ -9,7 +9,6 @@ from quizapp.kinds.contract import Content, Telling
 from quizapp.kinds.where import split, where_text
 from quizapp.models import Attempt
 from quizapp.taking.actions import AnsweredSlot
-from quizapp.taking.pages import content_of, tells_evidence
 
 # A reason of ours says what was right, what it earned, and why: each of these in few words.
 _IN_A_REASON = frozenset({"correctness", "marks", "explanation", "right_answer"})
@@ -81,7 +80,7 @@ def review_items(
 
 def review_item(attempt: Attempt, slot: AnsweredSlot, told: frozenset[str]) -> ReviewItem:
     """Return one question with what may be told of it."""
-    kind, content = slot.asked_as, content_of(slot.version)
+    kind, content = slot.asked_as, slot.content
     own = slot.value if "answers" in told else None
     return ReviewItem(
         number=slot.number,
@@ -108,6 +107,12 @@ def points_in_all(slots: Sequence[AnsweredSlot]) -> Earned:
     points = [slot.mark.points if slot.mark else None for slot in slots if slot.question]
     total = None if None in points else sum(filter(None, points))
     return Earned(total, sum(slot.version.out_of for slot in slots))
+
+
+def tells_evidence(slot: AnsweredSlot, told: frozenset[str]) -> bool:
+    """May the places be shown? Where a place is what is asked for, they are the right answer."""
+    needed = {"evidence", "right_answer"} if slot.version.kind == "evidence" else {"evidence"}
+    return slot.question is not None and needed <= told
 
 
 def _verdict(slot: AnsweredSlot) -> str:
