@@ -5,11 +5,13 @@ from functools import wraps
 from typing import Any
 
 import flask
+from sqlalchemy.exc import OperationalError
 
 from quizapp import db
 from quizapp.core.permissions import AUDIENCES, is_welcome
 from quizapp.web.browser_session import Person
 from quizapp.web.closing import close_what_is_over
+from quizapp.web.outages import outage_status
 from quizapp.web.sessions import current_person, look_again, owes_password
 
 # Turns the ids of a route into a row this person may touch, or None.
@@ -105,10 +107,18 @@ def allow_size() -> None:
 
 
 def _close_what_is_over(person: Person | None) -> None:
-    """Hand in what time has ended: a student's own, and for who teaches all there is."""
-    if person is not None:
-        is_staff = is_welcome(person.role, "teachers")
+    """Hand in what time has ended: a student's own, and for who teaches all there is.
+
+    Where nothing can be written a page is shown as it is: reading goes on.
+    """
+    if person is None:
+        return
+    is_staff = is_welcome(person.role, "teachers")
+    try:
         close_what_is_over(db.get_engine(), None if is_staff else person.id)
+    except OperationalError as fault:
+        if flask.request.method != "GET" or outage_status(fault) is None:
+            raise
 
 
 def _get_row(load: Loader, person: Person | None, ids: dict[str, Any], reads_apart: bool) -> Any:  # noqa: FBT001  a route's own word

@@ -117,6 +117,16 @@ def test_a_session_that_cannot_be_lengthened_still_reads(engine, session, put, b
         assert bob.client.get(f"/attempts/{attempt.id}").status_code == 200
 
 
+def test_an_attempt_whose_end_cannot_be_noted_is_still_shown(engine, session, school, bob):
+    school.assignment.limit_minutes = 30
+    page = f"/attempts/{build.attempt(session, school).id}"
+    session.commit()
+    bob.app.config["PROPAGATE_EXCEPTIONS"] = False
+    with obeying(engine, READ_ONLY):
+        assert bob.client.get(page).status_code == 200
+    assert bob.client.get(page).headers["Location"] == f"{page}/receipt"
+
+
 def test_a_fault_of_ours_in_keeping_the_session_is_no_outage(engine, session, put, bob, attempt):
     session.execute(text("ALTER TABLE sessions RENAME COLUMN browser TO other"))
     session.commit()
