@@ -16,7 +16,7 @@ from tests import build
 from tests.visitor import Visitor
 
 PRESSES = 50
-ROUNDS = 20
+ROUNDS = 100
 PROCESSES = 8
 SAVES = 30
 
@@ -55,7 +55,7 @@ def crowd(app, school):
 
 
 @pytest.mark.long
-def test_fifty_starts_and_fifty_submits_are_one_attempt_twenty_times(crowd, session, school):
+def test_fifty_starts_and_fifty_submits_are_one_attempt_a_hundred_times(crowd, session, school):
     cover = f"/practice/{school.practice.id}"
     for number in range(1, ROUNDS + 1):
         ((status, place),) = set(crowd.press(cover))
