@@ -7,6 +7,8 @@ import flask
 from flask.sessions import SessionMixin
 from werkzeug.datastructures import CallbackDict
 
+_NEVER = datetime.max.replace(tzinfo=UTC)  # of a session that stands in no table yet
+
 
 class Person(NamedTuple):
     """Whoever is signed in at this browser."""
@@ -32,7 +34,7 @@ class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[type-arg]
         self.person_id = person.id if person else None
         self.modified = False
         self.is_guest = person is not None and person.role == "guest"
-        self.expires_at: datetime | None = None
+        self.expires_at = _NEVER
         self.is_renewed = False
         self.is_ended = False
         self.is_remembered = False  # nobody has looked for this request whether it still holds
@@ -46,8 +48,5 @@ class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[type-arg]
 
     def is_half_gone(self, app: flask.Flask) -> bool:
         """Is it time to lengthen it, because somebody is still here?"""
-        return (
-            self.person is not None
-            and self.expires_at is not None
-            and self.expires_at - datetime.now(UTC) < self.lasts(app) / 2
-        )
+        left = self.expires_at - datetime.now(UTC)
+        return self.person is not None and left < self.lasts(app) / 2
