@@ -63,6 +63,17 @@ def create_hasty():
     return app
 
 
+def create_unsynced():
+    """Let SQLite wait for the disk only now and then."""
+    app = create_app()
+
+    @event.listens_for(app.extensions["quizapp.engine"], "connect")
+    def hurry(connection, _record):
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    return app
+
+
 def create_deaf():
     """Say "saved" whatever the database says."""
     return _deafened(create_app())

@@ -17,11 +17,15 @@ _TRIES = 600  # of a tenth of a second: nothing depends on how long a start take
 
 
 class Served:
-    """The app of some settings, or a control's, on a port that stays the same."""
+    """The app of some settings, or a control's, on a port that stays the same.
 
-    def __init__(self, settings, target=APP, **environ):
+    `under`: the command that runs it, where something is to look on.
+    """
+
+    def __init__(self, settings, target=APP, under=(), **environ):
         self.port = free_port()
-        self.target = target
+        self._command = [*under, sys.executable, "-c"]
+        self._command.append(_SERVE.format(port=self.port, target=target))
         self.log = settings.instance / "server.log"
         self._environ = {
             "QUIZAPP_INSTANCE": str(settings.instance),
@@ -42,7 +46,7 @@ class Served:
         """Start it, and wait until it listens."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _SERVE.format(port=self.port, target=self.target)],
+                self._command,
                 env={**os.environ, "PYTHONPATH": str(PROJECT), **self._environ},
                 cwd=PROJECT,
                 start_new_session=True,
