@@ -19,6 +19,7 @@ from quizapp.classes.joining_views import bp as joining
 from quizapp.classes.roster_views import bp as rosters
 from quizapp.classes.sharing_views import bp as sharing
 from quizapp.classes.student_views import bp as student
+from quizapp.classes.terms_views import bp as terms
 from quizapp.classes.views import bp as classes
 from quizapp.marking.run_views import bp as remarking
 from quizapp.marking.views import bp as marking
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     pauses,
     assignments,
     student,
+    terms,
     classes,
     joining,
     giving,

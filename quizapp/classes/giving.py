@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from quizapp.classes.terms import Feedback
+from quizapp.core.feedback import preset
 from quizapp.models import Assignment, Class, Quiz
 
 
@@ -16,11 +18,13 @@ class GivenAlready(ValueError):
 
 
 class Terms(NamedTuple):
-    """Which quiz is given, whether its evidence is asked for too and how, and whether it hints."""
+    """Which quiz is given, whether its evidence is asked for too and how, whether it hints, and
+    what is told of the answers."""
 
     quiz_id: int
     show_where: str = ""
     allows_hints: bool = False
+    feedback: Feedback = Feedback(preset("homework"))
 
 
 def quizzes_to_give(session: Session, class_: Class) -> Sequence[Quiz]:
@@ -39,6 +43,8 @@ def give(session: Session, class_: Class, terms: Terms, now: datetime) -> Assign
         created_at=now,
         show_where=terms.show_where,
         allows_hints=terms.allows_hints,
+        feedback=terms.feedback.rules,
+        most_tries=terms.feedback.most_tries,
     )
     try:
         with session.begin_nested():

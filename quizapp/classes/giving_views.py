@@ -9,7 +9,10 @@ from wtforms.fields.choices import SelectChoice
 
 from quizapp import db
 from quizapp.classes import actions, giving
+from quizapp.classes.feedback_forms import FeedbackFields
 from quizapp.classes.forms import GiveForm
+from quizapp.classes.terms import Feedback
+from quizapp.core.feedback import preset
 from quizapp.models import Class
 from quizapp.web.access import Door
 
@@ -34,21 +37,30 @@ def _form(found: Class) -> GiveForm:
 @bp.route("/teach/classes/<int:class_id>/give", load=find_open_class)
 def choose(found: Class) -> Any:
     """Show the quizzes that the class does not have."""
-    return render_template("classes/give.html", class_=found, form=_form(found))
+    return _page(
+        found, _form(found), FeedbackFields(data=FeedbackFields.data_for(preset("homework"), 1))
+    )
+
+
+def _page(found: Class, form: GiveForm, told: FeedbackFields) -> str:
+    return render_template("classes/give.html", class_=found, form=form, feedback=told)
 
 
 @bp.route("/teach/classes/<int:class_id>/give", load=find_open_class, methods=["POST"])
 def give(found: Class) -> Any:
     """Give one."""
-    form, session = _form(found), db.get_session()
-    if not form.validate():
-        return render_template("classes/give.html", class_=found, form=form), 422
+    form, told, session = _form(found), FeedbackFields(request.form), db.get_session()
+    # Both are looked at, so that every fault is told at once.
+    is_valid = [form.validate(), told.validate()]
+    if not all(is_valid):
+        return _page(found, form, told), 422
+    feedback = Feedback(told.rules(), told.most_tries.data or 1)
+    terms = giving.Terms(form.quiz.data, form.show_where.data, form.allows_hints.data, feedback)
     try:
-        terms = giving.Terms(form.quiz.data, form.show_where.data, form.allows_hints.data)
         given = giving.give(session, found, terms, datetime.now(UTC))
     except giving.GivenAlready:
         form.quiz.errors = ["The class has this quiz already."]
-        return render_template("classes/give.html", class_=found, form=form), 422
+        return _page(found, form, told), 422
     session.commit()
     flash(f"{given.title}: your students have it at Home now.")
     return redirect(url_for("classes.class_page", class_id=found.id), 303)

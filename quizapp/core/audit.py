@@ -46,6 +46,7 @@ ACTIONS = {
     "member_left": "left a class",
     "accommodated": "changed what a student is granted",
     "extended": "gave more time",
+    "terms_changed": "changed the terms of a quiz",
     "attempt_reset": "reset an attempt",
     "key_seen": "saw a key",
     "question_changed": "changed a question",

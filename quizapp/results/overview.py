@@ -40,6 +40,12 @@ def may_mark(session: Session, person_id: int, assignment: Assignment) -> bool:
     return session.scalar(allowed) is not None
 
 
+def may_change(session: Session, person_id: int, assignment: Assignment) -> bool:
+    """May this person change the terms of the assignment?"""
+    allowed = select(Class.id).where(Class.id == assignment.class_id, has_right(person_id, "teach"))
+    return session.scalar(allowed) is not None
+
+
 def verdict_counts(session: Session, assignment: Assignment) -> dict[int, Counter[str]]:
     """Return how many answers of each attempt that was handed in are right, partly and so on."""
     rows = session.execute(

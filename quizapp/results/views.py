@@ -32,6 +32,7 @@ def assignment(found: Assignment) -> Any:
         verdicts={id_: overview.in_order(counts) for id_, counts in verdicts.items()},
         waiting=sum(bool(counts["waiting"]) for counts in verdicts.values()),
         may_mark=may_mark,
+        may_change=overview.may_change(session, get_person().id, found),
         changed_keys=overview.changed_keys(session, found) if may_mark else [],
         places=places.two_by_two(session, found),
         stopped=stopping.stopped(session, found),

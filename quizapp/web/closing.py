@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 from quizapp import db
 from quizapp.taking import deadlines
 
-
 # Marks the one kind of write that opening a page may do; tests/visitor.py refuses any other.
 CLOSES = "quizapp_closes"
 

@@ -27,6 +27,7 @@ TAUGHT_STUDENTS = {**dict.fromkeys(("bob", "carol", "dora"), "alice colin"), "ma
 TAUGHT = {"7b": "alice colin", "elsewhere": "dave"}
 GIVEN = {"7b's": "bob carol", "elsewhere's": "mallory"}
 MARKED = {"7b's": "alice colin", "elsewhere's": "dave", "practice": TEACHERS}
+TAUGHT_TERMS = {"7b's": "alice colin", "elsewhere's": "dave"}
 # Not the question that nobody was asked there.
 ASKED = {f"{whose}, payer": who for whose, who in MARKED.items()}
 MARKED_ATTEMPT = {
@@ -155,6 +156,8 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /teach/questions/<int:question_id>/edit": {"payer": TEACHERS},
     "GET /teach/assignments/<int:assignment_id>": SCORES,
     "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
+    "GET /teach/assignments/<int:assignment_id>/terms": TAUGHT_TERMS,
+    "POST /teach/assignments/<int:assignment_id>/terms": TAUGHT_TERMS,
     "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
     "POST /teach/attempts/<int:attempt_id>/go-on": {
         **dict.fromkeys(("bob's", "carol's", "dora's"), "alice colin"),
