@@ -169,7 +169,7 @@ def settings(database, tmp_path) -> config.Settings:
 
 
 # The same long question on both databases: on PostgreSQL it is asked by CI.
-ASKED_TWICE = ("tests/access/", "tests/models/")
+ASKED_TWICE = ("tests/access/", "tests/browser/", "tests/models/", "tests/results/test_downloads")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -123,6 +123,7 @@ def test_two_picks_are_told_apart_by_their_words(window, site, sitting):
     assert len(site.look(select(Response))) == 1
 
 
+@pytest.mark.long  # it types for seven seconds
 def test_while_one_types_the_server_is_told_once_a_second_at_most(window, site):
     page = window.page
     page.get_by_label(PAYER).press_sequentially("the guild " * 4, delay=160, timeout=20_000)
