@@ -23,18 +23,19 @@ class Server(NamedTuple):
 
     def cpu_seconds(self) -> float:
         """Return the CPU time, user and system, of the server and all its workers."""
-        return sum(_cpu(pid) for pid in [self.pid, *_children(self.pid)])
+        return sum(_cpu(pid) for pid in [self.pid, *children(self.pid)])
 
     def resident_megabytes(self) -> list[float]:
         """Return the resident memory of each worker, in MB."""
-        return [_resident(pid) for pid in _children(self.pid)]
+        return [_resident(pid) for pid in children(self.pid)]
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """Return the processes that one began, and those that they began."""
     found = []
     for task in Path(f"/proc/{pid}/task").iterdir():
         found += [int(child) for child in (task / "children").read_text().split()]
-    return found + [grandchild for child in found for grandchild in _children(child)]
+    return found + [grandchild for child in found for grandchild in children(child)]
 
 
 def _cpu(pid: int) -> float:

@@ -1,5 +1,6 @@
 """The server is killed while two hundred students save: what they were told is there."""
 
+import os
 import random
 import time
 
@@ -33,6 +34,19 @@ def test_killed_again_and_again_it_keeps_every_word(hall):
     assert set(crowd.ledger.statuses) == {200, 0}  # nothing, or an answer; no fault, no conflict
     assert crowd.ledger.statuses[0] >= KILLS
     assert len(crowd.ledger.words) >= KILLS * WORDS
+    assert hall.broken(crowd.ledger) == []
+
+
+def test_workers_that_are_killed_are_replaced_and_no_word_is_lost(sqlite_hall):
+    """Each of them in turn: were one not replaced, in the end nobody would answer."""
+    hall = sqlite_hall
+    with Served(hall.settings, APP) as server, at_work(hall.students, server.port) as crowd:
+        for _ in range(os.cpu_count()):
+            crowd.wait_for(WORDS)
+            server.kill_worker()
+        crowd.wait_for(WORDS)
+    assert crowd.stuck() == set()
+    assert set(crowd.ledger.statuses) == {200, 0}
     assert hall.broken(crowd.ledger) == []
 
 
