@@ -26,6 +26,7 @@ from quizapp.marking.views import bp as marking
 from quizapp.privacy.views import administrators as people_data
 from quizapp.privacy.views import bp as privacy
 from quizapp.privacy.views import students as students_data
+from quizapp.reading.glossary_views import bp as glossary
 from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.assignment_views import bp as assignments
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     questions,
     results,
     reading,
+    glossary,
     privacy,
     students_data,
     people_data,

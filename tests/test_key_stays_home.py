@@ -94,6 +94,7 @@ def every_page(app, places):
         "class_id": places["class"],
         "group_id": 1,
         "run_id": 1,
+        "entry_id": 1,
     }
     with app.test_request_context():
         for rule in app.url_map.iter_rules():

@@ -1,9 +1,11 @@
-"""The form of the reader's settings."""
+"""Forms of the reader's settings, and of a word that is explained."""
 
-from wtforms import Form, RadioField
+from wtforms import Form, RadioField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
+from quizapp.core.languages import LANGUAGES
 from quizapp.core.reader_settings import CHOICES
+from quizapp.kinds.validators import Typed
 
 
 def _choice(name: str, label: str) -> RadioField:
@@ -20,3 +22,33 @@ class SettingsForm(Form):  # type: ignore[misc]
     font = _choice("font", "Font")
     theme = _choice("theme", "Colours")
     lines = _choice("lines", "Line numbers")
+
+
+class Said(Typed):
+    """Typed, and not only blanks."""
+
+    def __call__(self, form: Form, field: StringField) -> None:
+        """Raise ValidationError with words for the person at the form."""
+        super().__call__(form, field)
+        if not (field.data or "").strip():
+            raise ValidationError("Please fill this in.")
+
+
+class WordForm(Form):  # type: ignore[misc]
+    """A word of an article, what it means, and how another language says it."""
+
+    word = StringField("Word", [Said(80)])
+    meaning = StringField("What it means", [Said(500)])
+    translation = StringField("In another language", [Typed(200)])
+    language = SelectField(
+        "Which language",
+        choices=[
+            SelectChoice("", "None"),
+            *map(SelectChoice, *zip(*LANGUAGES.items(), strict=True)),
+        ],
+    )
+
+    def validate_language(self, field: SelectField) -> None:
+        """Ask for the language of a translation: a screen reader speaks it by that."""
+        if (self.translation.data or "").strip() and not field.data:
+            raise ValidationError("Please say which language it is.")

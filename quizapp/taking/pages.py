@@ -2,21 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from quizapp.core.passage import PassageBlock, label, passage
 from quizapp.kinds.contract import AnswerForm, Content
 from quizapp.kinds.hints import hints
 from quizapp.kinds.where import asks_place
-from quizapp.models import Article, ArticleVersion, Attempt
+from quizapp.models import Attempt
 from quizapp.taking.actions import AnsweredSlot
-from quizapp.taking.reviewing import tells_evidence
 from quizapp.taking.saving import Operation, Saved
 from quizapp.taking.slots import OpenSlot
-
-# Start and end of a place in a text, and the label that it bears there.
-PlaceMark = tuple[int, int, str]
 
 
 class TakingItem(NamedTuple):
@@ -79,14 +74,6 @@ class SetAsideItem(NamedTuple):
     revision: int
     version: int
     outcome: str
-
-
-class LaidPassage(NamedTuple):
-    """An article version set for reading, its marks in it."""
-
-    article: Article
-    version: ArticleVersion
-    blocks: list[PassageBlock]
 
 
 def prefix(number: int) -> str:
@@ -162,50 +149,3 @@ def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
         typed.slot.question_version_id,
         saved.outcome,
     )
-
-
-def passages(
-    slots: Iterable[AnsweredSlot],
-    told: frozenset[str] | None = None,
-    *,
-    is_numbered: bool = True,
-) -> list[LaidPassage]:
-    """Return the texts that the questions are about, each once, in order of asking.
-
-    Marked in them is what proves each answer, as far as `told` has it; without, before any of
-    it may be told, each sentence of a text in which sentences are to be picked: all alike,
-    whatever the key.
-    """
-    marks: dict[int, dict[PlaceMark, None]] = {}
-    versions: dict[int, ArticleVersion] = {}
-    for slot in slots:
-        version = slot.version.article_version
-        versions[version.id] = version
-        found = _sentence_marks(slot) if told is None else _evidence_marks(slot, told)
-        # Two questions about a text mark the same sentences.
-        marks.setdefault(version.id, {}).update(dict.fromkeys(found))
-    return [
-        LaidPassage(
-            version.article,
-            version,
-            passage(version.text, version.blocks, marks[version.id], is_numbered=is_numbered),
-        )
-        for version in versions.values()
-    ]
-
-
-def _evidence_marks(slot: AnsweredSlot, told: frozenset[str]) -> list[PlaceMark]:
-    if slot.question is None or not tells_evidence(slot, told):
-        return []
-    return [
-        (place.start, place.end, label(slot.question, count))
-        for count, place in enumerate(slot.content.evidence, 1)
-        if place.start is not None and place.end is not None
-    ]
-
-
-def _sentence_marks(slot: AnsweredSlot) -> list[PlaceMark]:
-    if slot.version.kind != "evidence" and not slot.show_where:
-        return []
-    sentences = slot.content.sentences
-    return [(start, end, f"s{number}") for number, (start, end, _) in enumerate(sentences, 1)]

@@ -25,6 +25,7 @@ from quizapp.taking import (
     reviewing,
     saving,
     slot_states,
+    texts,
 )
 from quizapp.taking.forms import OperationBody, SlotForm
 from quizapp.taking.pages import Typed
@@ -66,7 +67,7 @@ def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
         noted=slot_states.noted(session, found.id),
         nothing_noted=slot_states.NOTHING,
         options_of=slot_states.options_of,
-        passages=pages.passages(slots, is_numbered=reading_settings().lines == "on"),
+        passages=texts.passages(session, slots, is_numbered=reading_settings().lines == "on"),
     )
 
 
@@ -281,6 +282,6 @@ def review(found: Attempt) -> Any:
         attempt=found,
         told=told,
         items=reviewing.review_items(found, slots, told.items),
-        passages=pages.passages(slots, told.items),
+        passages=texts.passages(session, slots, told.items),
         total=reviewing.points_in_all(slots) if "overall" in told.items else None,
     )

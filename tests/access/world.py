@@ -17,6 +17,7 @@ from quizapp.models import (
     Attempt,
     Base,
     Class,
+    GlossaryEntry,
     Group,
     MarkingRun,
     Question,
@@ -27,6 +28,7 @@ from quizapp.taking.actions import submit
 from quizapp.taking.starting import start
 from tests import build
 from tests.build import NOW
+from tests.sitting_rows import explain_a_word
 
 ABSENT = 999_999
 JOIN_TOKEN = "a-link-that-opens-7b"
@@ -125,7 +127,14 @@ def _questions(session, made: build.School) -> dict[str, dict[str, object]]:
     return {
         "question": {"payer": payer.id, "unused": unused.id},
         "slug": {"lamps": "harbour-lights"},
+        "entry": {"lamps's guild": _entry(session, made)},
     }
+
+
+def _entry(session, made: build.School) -> int:
+    """Return a word that alice explains."""
+    explain_a_word(session, made.article, made.people["alice"].id)
+    return session.scalars(select(GlossaryEntry.id)).one()
 
 
 def _runs(session, made: dict[str, tuple[Assignment, str]]) -> dict[str, object]:

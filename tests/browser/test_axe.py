@@ -14,7 +14,7 @@ from quizapp.classes.groups import make_group
 from quizapp.classes.joining import JoinWay, open_joining
 from quizapp.core.text import Part
 from quizapp.marking.runs import Order, carry_out, undo
-from quizapp.models import Attempt
+from quizapp.models import Attempt, GlossaryEntry
 from quizapp.taking.actions import submit
 from quizapp.taking.starting import start
 from tests import build
@@ -22,6 +22,7 @@ from tests.browser.axe import faults
 from tests.browser.chromium import expect
 from tests.browser.scores import hand_in
 from tests.marking import sat
+from tests.sitting_rows import explain_a_word
 
 pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite"), pytest.mark.long]
 
@@ -39,6 +40,7 @@ class Places(NamedTuple):
     group: int  # of alice's class
     class_: int  # alice's, which dave asks to join and mallory left
     question: int  # the second one, whose key was changed since
+    entry: int  # a word that alice explains
 
 
 @pytest.fixture
@@ -68,10 +70,12 @@ def places(session, school):
     school.people["dave"].email = "dave@school.example"
     resets.ask(session, "dave@school.example", "a-token-for-dave", datetime.now(UTC))
     asked = _change_key(session, school)
+    explain_a_word(session, school.article, school.people["alice"].id)
+    entry = session.scalars(select(GlossaryEntry.id)).one()
     session.commit()
     given = (school.assignment.id, unused.id, school.practice.id, free.id)
     return Places(
-        begun.id, done.id, *given, school.people["bob"].id, group.id, school.class_.id, asked
+        begun.id, done.id, *given, school.people["bob"].id, group.id, school.class_.id, asked, entry
     )
 
 
@@ -124,6 +128,8 @@ PAGES = [
     ("alice", "/teach/articles"),
     ("alice", "/teach/articles/harbour-lights"),
     ("alice", "/teach/articles/harbour-lights/paper"),
+    ("alice", "/teach/articles/harbour-lights/words"),
+    ("alice", "/teach/articles/harbour-lights/words/{entry}"),
     ("alice", "/teach/questions/{question}/edit"),
     ("alice", "/teach/assignments/{given}"),
     ("alice", "/teach/assignments/{unused}"),
