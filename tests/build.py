@@ -22,6 +22,7 @@ from quizapp.taking.slots import find_own_slot
 from quizapp.taking.starting import start
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+SECRET_KEY = "for tests only, and long enough to be taken"
 PASSWORD = "correct horse battery staple"
 # Hashing at its real cost would be most of the suite; and one hash of PASSWORD is for everybody.
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from quizapp import config, db, migrations
@@ -71,7 +71,7 @@ def sqlite_template(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("template") / "empty.sqlite"
     engine = db.make_engine(f"sqlite:///{path}")
     migrations.upgrade(engine)
-    _close_whole(engine)
+    thrift.close_whole(engine)
     return path
 
 
@@ -82,7 +82,7 @@ def sqlite_school(sqlite_template) -> Path:
     shutil.copyfile(sqlite_template, path)
     engine = db.make_engine(f"sqlite:///{path}")
     _build_school(engine)
-    _close_whole(engine)
+    thrift.close_whole(engine)
     return path
 
 
@@ -90,13 +90,6 @@ def _build_school(engine):
     with closing(db.open_session(engine, writes=True)) as session:
         build.school(session)
         session.commit()
-
-
-def _close_whole(engine):
-    """Let go of a SQLite database that is whole without its log beside it."""
-    with engine.connect() as connection:
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +134,8 @@ def empty_postgres(postgres_url, keeper) -> Iterator[str]:
 
 @pytest.fixture
 def database(request, tmp_path) -> str:
-    """The URL of a database with the tables of today; it holds the school if the test has one.
+    """The URL of a database with the tables of today; it holds what the test has of these:
+    the school, or on SQLite `everybody` of tests/access.
 
     Building the school anew for each test would take a third of the suite's time.
     """
@@ -153,8 +147,8 @@ def database(request, tmp_path) -> str:
             request.getfixturevalue("keeper").put(kept)
         return url
     path = tmp_path / "quizapp.sqlite"
-    template = request.getfixturevalue("sqlite_school" if has_school else "sqlite_template")
-    shutil.copyfile(template, path)
+    held = [name for name in ("everybody", "school") if name in request.fixturenames]
+    shutil.copyfile(request.getfixturevalue(f"sqlite_{(held or ['template'])[0]}"), path)
     return f"sqlite:///{path}"
 
 
@@ -163,7 +157,7 @@ def settings(database, tmp_path) -> config.Settings:
     return config.Settings(
         instance=tmp_path,
         database_url=database,
-        secret_key="for tests only, and long enough to be taken",
+        secret_key=build.SECRET_KEY,
         public_url="http://localhost",
     )
 

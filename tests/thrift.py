@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import event
+from sqlalchemy import event, text
 from werkzeug.routing import Rule
 
 _OF_A_ROUTE = ("rule", "defaults", "subdomain", "host", "merge_slashes", "websocket")
@@ -38,6 +38,13 @@ class Shared:
             # A dialect asks its server for its version when it first connects.
             engine.connect().close()
         engine.update_execution_options(compiled_cache=self._statements)
+
+
+def close_whole(engine) -> None:
+    """Let go of a SQLite database that is whole without its log beside it."""
+    with engine.connect() as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    engine.dispose()
 
 
 def _wait_for_no_disk(connection, _record):

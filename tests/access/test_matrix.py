@@ -16,7 +16,7 @@ from quizapp.core.permissions import is_welcome
 from quizapp.models import ServedSlot, User
 from quizapp.web.access import MARK
 from tests.access.cells import BESIDE, CELLS, EVERYBODY, KINDS, NAMES, SIGNED_IN
-from tests.access.world import ABSENT, PRINCIPALS, build_world, snapshot
+from tests.access.world import ABSENT, PRINCIPALS, snapshot
 from tests.build import NOW
 
 VARYING = re.compile(r'[0-9a-f]{8}|nonce="[\w-]+"|value="[\w.-]+"')
@@ -118,9 +118,9 @@ def wrong_cells(doors, session, name, rule, cells):
 
 
 @pytest.fixture
-def doors(app, session):
+def doors(app, everybody):
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    return Doors(app, build_world(app, session))
+    return Doors(app, everybody)
 
 
 @pytest.mark.parametrize("name", CELLS)

@@ -23,7 +23,7 @@ HANDFULS = handfuls()
 @pytest.fixture
 def world(app, session):
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    world = build_world(app, session)
+    world = build_world(session)
     # What a person answered, and a passage: these cannot be changed afterwards.
     parts = [*build.PARTS, *(Part("paragraph", f"Say {text} now.") for text in HANDFULS)]
     build.article(session, "poisoned", parts=parts)

@@ -50,7 +50,7 @@ class World(NamedTuple):
     headers: dict[str, dict[str, str]]
 
 
-def build_world(app, session) -> World:
+def build_world(session) -> World:
     """Make everybody, with an open attempt and one that was handed in for each student."""
     made = build.school(session)
     elsewhere = session.scalars(select(Class).where(Class.name == "Class 9x")).one()
@@ -81,7 +81,7 @@ def build_world(app, session) -> World:
     }
     for kind, found in places.items():
         found["absent"] = "absent" if kind == "slug" or "token" in kind else ABSENT
-    headers = {name: _sign_in(app, session, name, people) for name in PRINCIPALS}
+    headers = {name: _sign_in(session, name, people) for name in PRINCIPALS}
     tokens = {name: headers[name]["Cookie"].split("=")[1] for name in ("bob", "carol", "alice")}
     keys = {f"{name}'s": session_key(token_sha256(token)) for name, token in tokens.items()}
     places["session"] = {**keys, "absent": "absent"}
@@ -158,7 +158,7 @@ def _sit(session, given, student: User) -> tuple[Attempt, Attempt]:
     return start(session, given, student, 2, NOW), first
 
 
-def _sign_in(app, session, name: str, people: dict[str, User]) -> dict[str, str]:
+def _sign_in(session, name: str, people: dict[str, User]) -> dict[str, str]:
     """Return the headers of a browser: its cookie, and its token for changes."""
     person = people.get({"expired": "bob"}.get(name, name))
     # The same for each database: what a page makes of them is compared.
@@ -173,7 +173,7 @@ def _sign_in(app, session, name: str, people: dict[str, User]) -> dict[str, str]
             expires_at=ends,
         )
     )
-    signed = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(raw)
+    signed = URLSafeTimedSerializer(build.SECRET_KEY, salt="wtf-csrf-token").dumps(raw)
     return {"Cookie": f"quizapp={token}", "X-CSRFToken": signed}
 
 

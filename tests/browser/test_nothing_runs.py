@@ -29,7 +29,7 @@ COME_NEAR = """() => {
 
 @pytest.fixture
 def world(app, session):
-    world = build_world(app, session)
+    world = build_world(session)
     texts = handfuls()
     parts = [*build.PARTS, *(Part("paragraph", f"Say {text} now.") for text in texts)]
     build.article(session, "poisoned", parts=parts)
