@@ -5,6 +5,7 @@ from typing import Any
 
 import flask
 from flask import redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy.orm import Session
 
 from quizapp import db
@@ -69,8 +70,11 @@ def _try(typed: signing_in.Typed) -> signing_in.Outcome:
 
 def _first_page(role: str) -> str:
     going_to = request.form.get("next", "")
-    home = "/teach" if is_welcome(role, "teachers") else "/home"
-    return safe_next(going_to) if going_to else home
+    return safe_next(going_to) if going_to else _home(role)
+
+
+def _home(role: str) -> str:
+    return "/teach" if is_welcome(role, "teachers") else "/home"
 
 
 def _sign_in_page(form: SignInForm) -> str:
@@ -82,6 +86,19 @@ def _slow_down(form: SignInForm, until: datetime) -> Any:
     wait = Wait(until)
     form.password.errors = [f"There were many wrong passwords for this name. {wait.words}"]
     return _sign_in_page(form), 429, wait.headers
+
+
+@bp.route("/session")
+def who() -> Any:
+    """Tell a page whose session may have ended who is signed in now, and the token to send.
+
+    Nobody is, as long as a password has to be chosen before anything else.
+    """
+    person = None if sessions.owes_password() else sessions.current_person()
+    told: dict[str, Any] = {"token": generate_csrf(), "person": None}
+    if person:
+        told |= {"person": person.id, "name": person.name, "home": _home(person.role)}
+    return told
 
 
 @bp.route("/sign-out", methods=["POST"])

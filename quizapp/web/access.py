@@ -21,7 +21,12 @@ View = Callable[..., Any]
 MARK = "quizapp_audience"
 # What is open to somebody who has yet to choose a password.
 BEFORE_ALL_ELSE = frozenset(
-    {"profile.choose_password", "profile.save_chosen_password", "accounts.sign_out"}
+    {
+        "profile.choose_password",
+        "profile.save_chosen_password",
+        "accounts.sign_out",
+        "accounts.who",
+    }
 )
 _MOST_BYTES = "quizapp_most_bytes"
 

@@ -56,6 +56,7 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /practice/<int:assignment_id>": {"practice": EVERYBODY},
     "GET /sign-in": {"": EVERYBODY},
     "POST /sign-in": {"": EVERYBODY},
+    "GET /session": {"": EVERYBODY},
     "POST /sign-out": {"": EVERYBODY},
     "GET /first-teacher/<token>": {"link": EVERYBODY},
     "POST /first-teacher/<token>": {"link": EVERYBODY},
