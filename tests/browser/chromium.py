@@ -5,11 +5,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 try:
-    from playwright.sync_api import expect
+    from playwright.sync_api import Error, expect
 except ImportError:  # the tests are skipped then, and say what to install
-    expect = None
+    expect = Error = None
 
-__all__ = ["PROGRAM", "expect", "launched", "why_not"]
+__all__ = ["PROGRAM", "Error", "expect", "launched", "why_not"]
 PROGRAM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",

@@ -4,9 +4,9 @@ import json
 import re
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select, update
 
-from quizapp.models import Response, SetAside, SignInSession
+from quizapp.models import Attempt, Response, SetAside
 from tests.browser import long_article
 from tests.browser.chromium import expect
 
@@ -95,9 +95,9 @@ def test_an_answer_that_got_lost_on_its_way_back_counts_once(window, site):
     assert site.look(select(SetAside)) == []
 
 
-def test_a_sign_in_that_is_gone_is_told_and_what_was_typed_stays(window, site, session):
-    window.allow("status of 40[01]")
-    session.execute(delete(SignInSession))
+def test_a_page_that_is_gone_is_told_and_what_was_typed_stays(window, site, session, sitting):
+    window.allow("status of 404")
+    session.execute(update(Attempt).values(student_id=sitting.student_id + 1))
     session.commit()
     page = window.page
     page.get_by_label(PAYER).press_sequentially("the guild")
@@ -107,6 +107,30 @@ def test_a_sign_in_that_is_gone_is_told_and_what_was_typed_stays(window, site, s
     expect(page.get_by_label(PAYER)).to_have_value("the guild")
     expect(page.get_by_label(PAYER)).to_be_editable()
     assert texts(site) == []
+
+
+def test_the_server_says_how_long_to_wait(browse, sitting):
+    window = browse(login="bob")
+    window.allow("status of 429")
+    window.page.clock.install()
+    page = window.open(f"/attempts/{sitting.id}")
+    tries = []
+
+    def slow_down(route):
+        tries.append(json.loads(route.request.post_data)["op"])
+        if len(tries) > 1:
+            return route.continue_()
+        return route.fulfill(status=429, headers={"Retry-After": "60"}, json={"error": "Slower"})
+
+    page.route("**/slots/2", slow_down)
+    page.get_by_label(PAYER).fill("the guild")
+    page.clock.run_for(1500)
+    expect(page.locator("#page-status")).to_have_text("Not saved yet: 1 change waiting")
+    page.clock.run_for(59_000)
+    assert len(tries) == 1
+    page.clock.run_for(3000)
+    is_saved(page)
+    assert tries == [tries[0]] * 2
 
 
 def test_two_picks_are_told_apart_by_their_words(window, site, sitting):

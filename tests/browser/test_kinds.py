@@ -162,6 +162,11 @@ def test_every_kind_with_faults_and_reviewed_has_no_violation(browse, sitting):
     expect(page.locator("#q4 .error")).to_contain_text("too long")
     assert faults(page) == []
     page = window.open(sitting.path)
+    # What the server refused is not lost either.
+    expect(page.locator("#page-status")).to_contain_text("is not saved")
+    for field in page.locator("#answers :is(input[type=text], textarea)").all():
+        expect(field).to_have_value("x" * 20_001)
+        field.fill("")
     page.get_by_role("button", name="Check and hand in").click()
     page.get_by_role("button", name="Hand in", exact=True).click()
     page.get_by_role("link", name="See how it went").click()

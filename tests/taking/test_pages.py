@@ -71,13 +71,13 @@ def test_sentences_are_marked_where_some_are_to_be_picked(bob, open_page):
     ]
     assert [text for _, text in sentences(bob)] == [bob.words(label) for label in listed]
     assert [number for number, _ in sentences(bob)] == list(range(1, len(listed) + 1))
-    assert "evidence.js" in bob.text
+    assert "picks.js" in bob.text
 
 
 def test_without_such_a_question_no_sentence_is_marked(bob, open_page):
     open_page(WITHOUT_EVIDENCE)
     assert sentences(bob) == []
-    assert "evidence.js" not in bob.text
+    assert "picks.js" not in bob.text
 
 
 def test_two_such_questions_mark_each_sentence_once(bob, open_page):
@@ -92,7 +92,7 @@ def test_all_scripts_that_a_page_may_load_are_small_together():
     """Whatever kinds of question it has: a sitting is to open on a bad network."""
     page = (PROJECT / "templates/taking/attempt.html").read_text("utf-8")
     sizes = sent.sizes(re.findall(r"static_url\('(\w+\.js)'\)", page))
-    assert {"autosave.js", "evidence.js", "spans.js"} <= set(sizes)
+    assert {"autosave.js", "question.js", "picks.js"} <= set(sizes)
     assert sum(sizes.values()) <= MOST_SCRIPT, sizes
 
 

@@ -34,7 +34,7 @@ def test_each_question_but_the_one_for_the_place_asks_for_it(session, asked, bob
     names = {field.get("name") for field in bob.all("input")}
     assert {"s1-where", "s2-where", "s3-where"} <= names
     assert "s4-where" not in names
-    assert "evidence.js" in bob.text
+    assert "picks.js" in bob.text
 
 
 def test_answer_and_place_are_saved_marked_and_read_back_apart(session, asked, bob, alice):
