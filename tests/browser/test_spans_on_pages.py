@@ -10,7 +10,7 @@ from quizapp.core.spans import picked_span
 from quizapp.core.text import Part
 from quizapp.models import ArticleVersion
 from quizapp.reading.actions import save_reading_settings
-from quizapp.taking import actions
+from quizapp.taking import actions, starting
 from tests import build
 from tests.browser.odd_texts import words_in_blocks
 
@@ -110,7 +110,7 @@ def odd(session, school):
     article = build.article(session, "odd-lamps", parts=PARTS)
     quiz = build.lamp_set(session, QUESTIONS).quiz
     given = build.assignment(session, school.class_, quiz)
-    attempt = actions.start(session, given, school.people["bob"], 7, build.NOW)
+    attempt = starting.start(session, given, school.people["bob"], 7, build.NOW)
     version = session.scalars(
         select(ArticleVersion).where(ArticleVersion.article_id == article.id)
     ).one()
