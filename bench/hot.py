@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 import pytest
 
 PATIENCE = 600  # seconds by the clock: whatever sleeps longer will never end
-DATABASES = ("sqlite_template", "sqlite_school")
+DATABASES = ("sqlite_template", "sqlite_school", "sqlite_told", "sqlite_everybody", "built")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -134,20 +134,19 @@ def empty_postgres(postgres_url, keeper) -> Iterator[str]:
 
 @pytest.fixture
 def database(request, tmp_path) -> str:
-    """The URL of a database with the tables of today; it holds what the test has of these:
-    the school, or on SQLite `everybody` of tests/access.
+    """The URL of a database with the tables of today; it holds the first of these that the test
+    has: on SQLite `everybody` of tests/access, what is `told` in tests/privacy, the school.
 
     Building the school anew for each test would take a third of the suite's time.
     """
-    has_school = "school" in request.fixturenames
+    held = [name for name in ("everybody", "told", "school") if name in request.fixturenames]
     if request.param != "sqlite":
         url: str = request.getfixturevalue("empty_postgres")
-        if has_school:
-            kept = request.getfixturevalue("postgres_school")
+        if held and held[0] != "everybody":
+            kept = request.getfixturevalue(f"postgres_{held[0]}")
             request.getfixturevalue("keeper").put(kept)
         return url
     path = tmp_path / "quizapp.sqlite"
-    held = [name for name in ("everybody", "school") if name in request.fixturenames]
     shutil.copyfile(request.getfixturevalue(f"sqlite_{(held or ['template'])[0]}"), path)
     return f"sqlite:///{path}"
 

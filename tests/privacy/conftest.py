@@ -1,12 +1,17 @@
 """Somebody of whom every table keeps a row, and somebody else of whom it does too."""
 
+import shutil
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from quizapp import db
 from quizapp.audit.actions import Deed, record
 from quizapp.models import (
     Accommodation,
+    Attempt,
     Group,
     GroupMember,
     HintTaken,
@@ -21,10 +26,11 @@ from quizapp.models import (
 )
 from quizapp.taking.actions import submit
 from quizapp.taking.starting import start
-from tests import build
+from tests import build, thrift
 from tests.build import NOW
 from tests.sitting_rows import keep_sitting
 
+NAMES = ("bob", "carol")
 LATER = NOW + timedelta(hours=1)
 
 
@@ -77,9 +83,51 @@ def _keep_account(session, class_id, person_id, alice):
     session.flush()
 
 
+def _tell(engine):
+    """Let the school's bob and carol have a row everywhere."""
+    with closing(db.open_session(engine, writes=True)) as session:
+        school = build.find_school(session)
+        for name in NAMES:
+            keep_everything(session, school, name)
+        session.commit()
+
+
+@pytest.fixture(scope="session")
+def sqlite_told(sqlite_school):
+    """A SQLite database of the school with all of that."""
+    path = sqlite_school.with_name("told.sqlite")
+    shutil.copyfile(sqlite_school, path)
+    engine = db.make_engine(f"sqlite:///{path}")
+    _tell(engine)
+    thrift.close_whole(engine)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_told(postgres_url, keeper, postgres_school):
+    """The rows of the school in PostgreSQL with all of that, whose database is empty again."""
+    keeper.put(postgres_school)
+    engine = db.make_engine(postgres_url)
+    _tell(engine)
+    engine.dispose()
+    told = keeper.take()
+    keeper.empty()
+    return told
+
+
 @pytest.fixture
-def kept(session, school):
+def told():
+    """Ask `database` for all of that: it is built once."""
+
+
+@pytest.fixture
+def kept(told, session, school):
     """bob and carol, each with a row everywhere; their attempts by name."""
-    attempts = {name: keep_everything(session, school, name) for name in ("bob", "carol")}
+    found = {name: _attempts(session, school.people[name]) for name in NAMES}
     session.commit()
-    return attempts
+    return found
+
+
+def _attempts(session, person):
+    mine = select(Attempt).where(Attempt.student_id == person.id).order_by(Attempt.id)
+    return tuple(session.scalars(mine))
