@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from quizapp.models import SignInSession, User
-from tests.build import NOW
+from tests.build import NOW, PASSWORD
 
 pytestmark = pytest.mark.database("sqlite")
 
@@ -46,3 +46,13 @@ def test_who_is_disabled_is_nobody_though_a_session_is_left(bob, session, school
     school.people["bob"].disabled_at = NOW
     session.commit()
     assert "Sign out" not in bob.get("/").words()
+
+
+def test_who_signs_in_after_somebody_whose_session_is_half_gone_is_themselves(
+    bob, app, session, school, time_machine
+):
+    bob.get("/sign-in")
+    time_machine.move_to(datetime.now(UTC) + timedelta(hours=app.config["SESSION_HOURS"] * 0.6))
+    bob.send("sign-in", login="carol", password=PASSWORD)
+    held = session.scalars(select(SignInSession.user_id)).all()
+    assert held == [school.people["carol"].id]
