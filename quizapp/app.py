@@ -30,6 +30,7 @@ from quizapp.reading.glossary_views import bp as glossary
 from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.assignment_views import bp as assignments
+from quizapp.taking.checking_views import bp as checks
 from quizapp.taking.pause_views import bp as pauses
 from quizapp.taking.practice_views import bp as practice
 from quizapp.taking.slot_state_views import bp as slot_states
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     profile,
     reset,
     taking,
+    checks,
     slot_states,
     pauses,
     assignments,

@@ -177,7 +177,7 @@ def test_no_canary_leaves_with_a_save(session, school, bob):
                 },
                 status,
             )
-            assert set(told) == {"rev", "saved_at", "value"}
+            assert set(told) == {"rev", "saved_at", "value", "seconds_left"}
             assert not CANARY.search(str(told))
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from quizapp.core import timing
+from quizapp.core import marks, timing
 from quizapp.core.receipts import answers_sha256
 from quizapp.kinds import KINDS, UNASKED
 from quizapp.kinds.contract import Content, Kind
@@ -176,11 +176,15 @@ def submit(
     return True
 
 
-def _mark(slot: AnsweredSlot, attempt_id: int, hints: frozenset[int], now: datetime) -> Mark:
+def mark_of(slot: AnsweredSlot, hints: frozenset[int] | None) -> marks.Mark:
+    """Return what the key gives for an answer, less what its hints cost."""
     content = slot.content
-    mark = less_hints(slot.asked_as.mark(content, slot.value), content, hints)
+    return less_hints(slot.asked_as.mark(content, slot.value), content, hints or ())
+
+
+def _mark(slot: AnsweredSlot, attempt_id: int, hints: frozenset[int], now: datetime) -> Mark:
     return Mark(
-        **mark._asdict(),
+        **mark_of(slot, hints)._asdict(),
         attempt_id=attempt_id,
         slot=slot.number,
         revision=slot.revision,

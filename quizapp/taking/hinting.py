@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.kinds.hints import Hint, hints
 from quizapp.kinds.where import asks_place
-from quizapp.models import Assignment, Attempt, HintTaken
+from quizapp.models import Assignment, Attempt, Check, HintTaken
 from quizapp.taking.slots import OpenSlot
 
 
@@ -24,8 +24,8 @@ def taken(session: Session, attempt_id: int) -> Mapping[int, frozenset[int]]:
 def take(session: Session, slot: OpenSlot, level: int, now: datetime) -> Hint | None:
     """Write down that the hint of this level was asked for, and return it.
 
-    None where the assignment has no hints, the attempt has ended, or it is not the next one:
-    pressing twice is once.
+    None where the assignment has no hints, the attempt has ended, the answer was told already, or
+    it is not the next one: pressing twice is once.
     """
     allowed = session.scalar(
         select(Assignment.allows_hints)
@@ -34,6 +34,11 @@ def take(session: Session, slot: OpenSlot, level: int, now: datetime) -> Hint | 
         .with_for_update(of=Attempt)
     )
     if not allowed:
+        return None
+    closed = select(Check.revision).where(
+        Check.attempt_id == slot.attempt_id, Check.slot == slot.number, Check.is_last
+    )
+    if session.scalar(closed) is not None:
         return None
     told = taken(session, slot.attempt_id).get(slot.number, frozenset())
     asked = asks_place(slot.kind, slot.show_where)

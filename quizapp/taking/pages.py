@@ -10,6 +10,7 @@ from quizapp.kinds.hints import hints
 from quizapp.kinds.where import asks_place
 from quizapp.models import Attempt
 from quizapp.taking.actions import AnsweredSlot
+from quizapp.taking.checking import NOT_OFFERED, CheckOffered
 from quizapp.taking.saving import Operation, Saved
 from quizapp.taking.slots import OpenSlot
 
@@ -32,6 +33,14 @@ class TakingItem(NamedTuple):
     text_id: int
     is_blank: bool
     hints: "HintsOffered"
+    check: CheckOffered
+
+
+class Beside(NamedTuple):
+    """What stands beside the questions, by slot: the hints that were taken, and the checks."""
+
+    hints: Mapping[int, frozenset[int]]
+    checks: Mapping[int, CheckOffered]
 
 
 class HintsOffered(NamedTuple):
@@ -84,12 +93,12 @@ def prefix(number: int) -> str:
 def taking_items(
     attempt: Attempt,
     slots: Sequence[AnsweredSlot],
-    hints_taken: Mapping[int, frozenset[int]],
+    beside: Beside,
     typed: Mapping[int, "Typed"] | None = None,
 ) -> list[TakingItem]:
     """Return the questions of an attempt; `typed` is shown again with its faults.
 
-    `hints_taken` is by slot. What was typed keeps the revision that it was typed upon: another
+    What was typed keeps the revision that it was typed upon: another
     tab may have saved since.
     """
     items = []
@@ -113,7 +122,8 @@ def taking_items(
                 slot.version.id,
                 slot.version.article_version_id,
                 slot.value is None,
-                _hints(attempt, slot, content, hints_taken.get(slot.number, frozenset())),
+                _hints(attempt, slot, content, beside.hints.get(slot.number, frozenset())),
+                beside.checks.get(slot.number, NOT_OFFERED),
             )
         )
     return items

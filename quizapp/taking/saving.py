@@ -25,7 +25,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.core import timing
-from quizapp.models import Attempt, Response, ServedSlot, SetAside, SignInSession
+from quizapp.models import Attempt, Check, Response, ServedSlot, SetAside, SignInSession
 from quizapp.models.base import Instant
 from quizapp.taking.slots import OpenSlot
 
@@ -40,7 +40,7 @@ class Operation(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """What became of an operation. `outcome` is saved, superseded or late.
+    """What became of an operation. `outcome` is saved, superseded, late or checked.
 
     `revision` and `value` are the slot's answer as it stands now; `due_at` is the deadline, which
     may have moved since the page was drawn.
@@ -65,6 +65,7 @@ _SERVED = ServedSlot.__table__
 _ATTEMPTS = Attempt.__table__
 _RESPONSES = Response.__table__
 _SESSIONS = SignInSession.__table__
+_CHECKS = Check.__table__
 
 _newest = (
     select(func.coalesce(func.max(_RESPONSES.c.revision), 0))
@@ -72,6 +73,16 @@ _newest = (
         _RESPONSES.c.attempt_id == bindparam("attempt"), _RESPONSES.c.slot == bindparam("slot_no")
     )
     .scalar_subquery()
+)
+# Its answer was told. A check under way is not seen here, but it takes the revision: see checking.
+_is_closed = (
+    select(literal_column("1"))
+    .where(
+        _CHECKS.c.attempt_id == bindparam("attempt"),
+        _CHECKS.c.slot == bindparam("slot_no"),
+        _CHECKS.c.is_last,
+    )
+    .exists()
 )
 # Signed in, owned, open, in time, the question that was served, the revision that was seen: all in
 # the guard. FOR UPDATE makes PostgreSQL wait for a submission under way; SQLite has locked already.
@@ -93,6 +104,7 @@ _row = (
         _ATTEMPTS.c.state == "open",
         or_(_ATTEMPTS.c.due_at.is_(None), _ATTEMPTS.c.due_at >= bindparam("latest", type_=Instant)),
         _newest == bindparam("base"),
+        ~_is_closed,
     )
     .with_for_update(of=_ATTEMPTS, key_share=True)
 )
@@ -211,7 +223,10 @@ def _explain(session: Session, slot: OpenSlot, change: Operation, now: datetime)
         .limit(1)
     ).one_or_none()
     is_open = attempt.state == "open" and not timing.is_over(attempt.due_at, now)
-    reason = "superseded" if is_open else "late"
+    closed = select(Check.revision).where(
+        Check.attempt_id == slot.attempt_id, Check.slot == slot.number, Check.is_last
+    )
+    reason = "late" if not is_open else "checked" if session.scalar(closed) else "superseded"
     _set_aside(session, slot, change, reason, now)
     if newest is None:
         return Saved(reason, 0, None, None, attempt.due_at)

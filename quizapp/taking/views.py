@@ -18,6 +18,7 @@ from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt
 from quizapp.taking import (
     actions,
+    checking,
     feedback,
     hinting,
     pages,
@@ -37,7 +38,8 @@ from quizapp.web.sessions import reading_settings, session_sha256
 bp = Door("taking", __name__, audience="students")
 
 MOST_BYTES = 1024 * 1024  # of a whole page: paragraphs in any script, several of them
-STATUS = {"saved": 200, "superseded": 409, "late": 423}
+STATUS = {"saved": 200, "superseded": 409, "late": 423, "checked": 423}
+SEEN = "You have seen the answer to this question, so it stays as it was."
 
 
 def find_submitted(session: Session, person_id: int | None, attempt_id: int) -> Attempt | None:
@@ -59,11 +61,12 @@ def attempt(found: Attempt) -> Any:
 def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
     session = db.get_session()
     slots = actions.answered_slots(session, found)
+    checks = checking.offers(session, found, slots)
     hints = hinting.taken(session, found.id) if found.assignment.allows_hints else {}
     return render_template(
         "taking/attempt.html",
         attempt=found,
-        items=pages.taking_items(found, slots, hints, typed),
+        items=pages.taking_items(found, slots, pages.Beside(hints, checks), typed),
         noted=slot_states.noted(session, found.id),
         nothing_noted=slot_states.NOTHING,
         options_of=slot_states.options_of,
@@ -102,6 +105,8 @@ def put_answer(slot: OpenSlot) -> Any:
         "value": answer_form.data_for(saved.value),
         "seconds_left": timing.seconds_left(saved.due_at, now),
     }
+    if saved.outcome == "checked":
+        told["error"] = SEEN
     return told, STATUS[saved.outcome]
 
 
@@ -115,7 +120,7 @@ def put_answer(slot: OpenSlot) -> Any:
 def post_answer(slot: OpenSlot) -> Any:
     """Save the whole page by the button of one question, and come back to it."""
     page = url_for("taking.attempt", attempt_id=slot.attempt_id)
-    return _save_page(slot.attempt_id, f"{page}#q{slot.number}")
+    return save_page(slot.attempt_id, f"{page}#q{slot.number}")
 
 
 @bp.route(
@@ -128,7 +133,7 @@ def post_answer(slot: OpenSlot) -> Any:
 def take_hint(slot: OpenSlot) -> Any:
     """Save the whole page, and tell the hint that the button was for, where it is the next."""
     page = url_for("taking.attempt", attempt_id=slot.attempt_id)
-    answer = _save_page(slot.attempt_id, f"{page}#q{slot.number}")
+    answer = save_page(slot.attempt_id, f"{page}#q{slot.number}")
     if getattr(answer, "status_code", None) == 303:
         session = db.get_session()
         level = request.form.get("hint", 0, type=int)
@@ -154,11 +159,11 @@ def post_answers(found: Attempt) -> Any:
     finish = url_for("taking.finish", attempt_id=found.id)
     pressed = slot_states.read_press(request.form)
     if pressed:
-        answer = _save_page(found.id, f"{page}#q{pressed.slot}")
+        answer = save_page(found.id, f"{page}#q{pressed.slot}")
         if getattr(answer, "status_code", None) == 303:
             _note(found, pressed)
         return answer
-    return _save_page(found.id, elsewhere.get(request.form.get("then", ""), finish))
+    return save_page(found.id, elsewhere.get(request.form.get("then", ""), finish))
 
 
 def _note(found: Attempt, pressed: slot_states.Press) -> None:
@@ -173,7 +178,7 @@ def _note(found: Attempt, pressed: slot_states.Press) -> None:
     session.commit()
 
 
-def _save_page(attempt_id: int, going_to: str) -> Any:
+def save_page(attempt_id: int, going_to: str) -> Any:
     """Save what was changed on the page: nothing that was typed elsewhere on it is lost."""
     session, person = db.get_session(), get_person()
     typed = _read_page(own_slots(session, person.id, attempt_id))
@@ -209,14 +214,16 @@ def _read_page(slots: list[OpenSlot]) -> dict[int, Typed]:
 
 def _tell_what_was_set_aside(attempt_id: int, lost: list[tuple[Typed, Saved]]) -> Any:
     """Show both answers where another tab or the end of the attempt came first."""
-    is_late = any(saved.outcome == "late" for _, saved in lost)
+    outcomes = {saved.outcome for _, saved in lost}
+    reason = next(name for name in ("late", "checked", "superseded") if name in outcomes)
     page = render_template(
         "taking/set_aside.html",
         attempt_id=attempt_id,
         rows=[pages.set_aside_item(*pair) for pair in lost],
-        is_late=is_late,
+        reason=reason,
+        seen=SEEN,
     )
-    return page, STATUS["late" if is_late else "superseded"]
+    return page, STATUS[reason]
 
 
 def _answer_form(slot: OpenSlot) -> type[AnswerForm]:

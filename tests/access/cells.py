@@ -80,6 +80,7 @@ CELLS: dict[str, dict[str, str]] = {
     "PUT /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,
     "POST /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,
     "POST /attempts/<int:attempt_id>/slots/<int:slot>/hint": OWN_ATTEMPT,
+    "POST /attempts/<int:attempt_id>/slots/<int:slot>/check": OWN_ATTEMPT,
     "PUT /attempts/<int:attempt_id>/slots/<int:slot>/state": OWN_ATTEMPT,
     "GET /attempts/<int:attempt_id>/pause": OWN_ATTEMPT,
     "POST /attempts/<int:attempt_id>/pause": OWN_ATTEMPT,
