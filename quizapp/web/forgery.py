@@ -9,6 +9,8 @@ import flask
 from flask_wtf.csrf import CSRFProtect
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from quizapp.web.sessions import current_person
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _SALT = "wtf-csrf-token"  # Flask-WTF's own: the page's forms and its scripts share a token
 
@@ -18,6 +20,8 @@ class Protection(CSRFProtect):  # type: ignore[misc]
 
     def protect(self, apply_exemptions: bool = False) -> None:  # noqa: FBT001, FBT002  theirs
         """Answer 400 to a change from another site, or without its session's token.
+
+        A script whose session is over hears 401: then it keeps what it has, and asks to sign in.
 
         The library parses a JSON body as a form and checks a signature for every save; here
         the header is read, and a signature once seen to hold is known.
@@ -30,6 +34,9 @@ class Protection(CSRFProtect):  # type: ignore[misc]
         if environ.get("CONTENT_TYPE") != "application/json":
             super().protect(apply_exemptions=apply_exemptions)
         elif not _is_ours(environ):
+            if current_person() is None:
+                # Its session is over, and its token with it: the page's script can mend that.
+                flask.abort(401)
             self._error_response("The CSRF token is missing or belongs to another session.")
 
 

@@ -71,6 +71,15 @@ def test_nothing_is_kept_of_a_session_that_has_expired(sitting, session):
     assert kept(session) == 1
 
 
+def test_a_worker_that_remembers_nobody_asks_to_sign_in_too(sitting, session, app):
+    """The token of a session that is over is worth nothing, but that is not what went wrong."""
+    session.execute(delete(SignInSession))
+    session.commit()
+    app.session_interface._remembered.clear()
+    sitting(1, 401)
+    assert kept(session) == 1
+
+
 def test_a_session_that_somebody_else_has_now_saves_nothing(sitting, session):
     carol = session.scalars(select(User.id).where(User.login == "carol")).one()
     session.execute(update(SignInSession).values(user_id=carol))
