@@ -92,7 +92,10 @@ export class Question {
   keep() {
     const isDone = !this.isUnsaved() || this.status === 423;
     const base = this.block === "conflict" ? -1 : Number(this.revision.value);
-    const entry = { base, value: this.value(), pending: this.pending, next: this.next };
+    const value = this.value();
+    const isSent = this.pending?.said === canonical(value);
+    const place = { url: this.url, version: Number(this.version.value) };
+    const entry = { ...place, base, value, isSent, pending: this.pending, next: this.next };
     tell("unsaved", { slot: this.prefix, entry: isDone ? null : entry });
   }
 

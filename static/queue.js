@@ -3,7 +3,7 @@
 // place to keep it (some private windows have none) the page saves as it did.
 
 const STORE = "answers";
-const form = document.getElementById("answers");
+const form = document.querySelector("[data-attempt]");
 const owner = [Number(form.dataset.person), Number(form.dataset.attempt)];
 // Two pages of one attempt keep apart what each has to send.
 const page = crypto.getRandomValues(new Uint32Array(2)).join("-");
@@ -40,11 +40,12 @@ function giveUp() {
 }
 
 function bringBack(entries) {
-  for (const { id, ...entry } of entries) {
-    const section = document.getElementById(id[2].replace(/s(\d+)-/, "q$1"));
-    if (!section || id[3] === page) continue;
-    section.dispatchEvent(new CustomEvent("restore", { detail: entry }));
-    change(id, null);
+  for (const entry of entries) {
+    const [, , slot, from] = entry.id;
+    // After the end there is no such question: leftovers.js sends it, and keeps it until then.
+    const place = form.querySelector(slot.replace(/s(\d+)-/, "#q$1")) ?? form;
+    const brought = new CustomEvent("restore", { detail: entry, cancelable: true });
+    if (from !== page && place.dispatchEvent(brought)) change(entry.id, null);
   }
   write();
 }
@@ -66,6 +67,10 @@ function open() {
 document.addEventListener("unsaved", ({ detail }) => {
   change([...owner, detail.slot, page], detail.entry);
   if (!isWriting || isGoing) write();
+});
+document.addEventListener("acknowledged", ({ detail }) => {
+  change(detail, null);
+  write();
 });
 document.addEventListener("answers-ready", () => {
   try {

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.models import Response, SetAside
+from quizapp.taking.actions import submit
 from tests import build
 from tests.browser import fifty
 from tests.browser.chromium import expect
@@ -205,3 +206,30 @@ def test_nothing_newer_is_overwritten_by_what_was_kept(browse, site, session, si
     window.page.reload()
     expect(window.page.get_by_label(PAYER)).to_have_value(texts(site)[-1])
     expect(asked).to_have_count(0)
+
+
+# --- what comes after the end -----------------------------------------------------------------
+
+
+def test_what_was_kept_over_the_end_goes_to_the_teacher(browse, site, session, sitting):
+    window = browse(login="bob")
+    window.allow("status of 423")
+    illness = type_in_vain(window, site, sitting, "typed in time")
+    submit(session, sitting, build.NOW)
+    session.commit()
+    reload(window.page)
+    expect(window.page).to_have_url(re.compile("/receipt$"))
+    expect(window.page.get_by_text("1 answer could not be sent yet.")).to_be_visible()
+    illness.is_over = True
+    window.page.reload()
+    told = window.page.get_by_text("1 answer that could not be sent before the end")
+    expect(told).to_be_visible()
+    assert texts(site) == []
+    kept = site.look(select(SetAside))
+    assert [(row.slot, row.value, row.reason) for row in kept] == [
+        (2, {"text": "typed in time"}, "late")
+    ]
+    window.answers.clear()
+    window.page.reload()
+    window.page.wait_for_load_state("networkidle")
+    assert put(window) == []
