@@ -38,7 +38,8 @@ def test_restarted_and_killed_it_keeps_every_word_and_students_only_wait(hall, c
             fall(cluster, crowd, ways[number % 2])
         crowd.wait_for(WORDS)
     assert crowd.stuck() == set()
-    assert set(crowd.ledger.statuses) == {200, 503}
+    # Now and then the busy server's own socket gives no answer (0), and it is sent again.
+    assert {200, 503} <= set(crowd.ledger.statuses) <= {200, 503, 0}
     assert crowd.ledger.told[503] == {"Not saved"}
     assert hall.broken(crowd.ledger) == []
 
