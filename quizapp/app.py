@@ -12,6 +12,7 @@ from quizapp.audit.views import bp as admin
 from quizapp.authoring.question_views import bp as questions
 from quizapp.authoring.views import bp as authoring
 from quizapp.classes.card_views import bp as cards
+from quizapp.classes.extension_views import bp as extensions
 from quizapp.classes.giving_views import bp as giving
 from quizapp.classes.granting_views import bp as granting
 from quizapp.classes.group_views import bp as groups
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     classes,
     joining,
     giving,
+    extensions,
     rosters,
     cards,
     sharing,

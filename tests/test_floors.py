@@ -28,7 +28,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"core", "kinds", "formats", "drafting", "models", "actions"},
         FLASK | {"wtforms"},
     ),
-    "forms": ({"core", "kinds", "passwords"}, FLASK | DATABASE),
+    "forms": ({"core", "kinds", "passwords", "forms"}, FLASK | DATABASE),
     "views": (
         {"core", "kinds", "formats", "models", "actions", "forms", "web", "db", "views"},
         {"alembic"},

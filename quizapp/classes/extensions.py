@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from quizapp.audit.actions import Deed, record
 from quizapp.classes.accommodations import time_percent
 from quizapp.core import timing
 from quizapp.core.timing import Granted, Window
-from quizapp.models import Assignment, Attempt, Extension, Pause
+from quizapp.models import Assignment, Attempt, Extension, Pause, User
 from quizapp.models.quizzes import is_newest_extension
 
 
@@ -47,19 +47,39 @@ def window_of(assignment: Assignment) -> Window:
 
 def rights_of(session: Session, assignment: Assignment, student_id: int | None) -> Rights:
     """Return what a student may do; with None somebody who is granted nothing of their own."""
-    found = extensions_of(session, assignment.id, student_id)
-    own_percent = timing.Granted().percent
-    if student_id is not None:
-        own_percent = time_percent(session, student_id)
+    return rights_of_each(session, [assignment], student_id)[assignment.id]
+
+
+def rights_of_each(
+    session: Session, assignments: Sequence[Assignment], student_id: int | None
+) -> dict[int, Rights]:
+    """Return a student's rights by assignment, in two statements however many there are."""
+    percent = Granted().percent if student_id is None else time_percent(session, student_id)
+    whose = or_(Extension.student_id.is_(None), Extension.student_id == (student_id or 0))
+    ids = [assignment.id for assignment in assignments]
+    found: dict[int, list[Extension]] = {}
+    for extension in session.scalars(
+        select(Extension)
+        .where(Extension.assignment_id.in_(ids), whose, is_newest_extension())
+        .order_by(Extension.student_id.is_not(None))  # the class's first
+    ):
+        found.setdefault(extension.assignment_id, []).append(extension)
+    return {one.id: _rights(one, found.get(one.id, []), percent) for one in assignments}
+
+
+def _rights(
+    assignment: Assignment, extensions: Sequence[Extension], own_percent: int | None
+) -> Rights:
     grants = []
-    for extension in found:
-        percent = extension.time_percent
-        if extension.student_id is not None and percent is not None:
-            own_percent = None if own_percent is None else percent  # instead, for this quiz
-            percent = None
+    for extension in extensions:
+        percent = extension.time_percent or 100
+        if extension.student_id is not None and extension.time_percent is not None:
+            # For this quiz instead of what they have in every quiz.
+            own_percent = None if own_percent is None else percent
+            percent = 100
         grants.append(
             Granted(
-                100 if percent is None else percent,
+                percent,
                 timedelta(minutes=extension.extra_minutes),
                 extension.opens_at,
                 extension.closes_at,
@@ -68,19 +88,18 @@ def rights_of(session: Session, assignment: Assignment, student_id: int | None) 
     window = timing.window_with(window_of(assignment), [*grants, Granted(own_percent)])
     most = assignment.most_attempts
     if most is not None:
-        most += sum(extension.extra_attempts for extension in found)
-    return Rights(window, most, found)
+        most += sum(extension.extra_attempts for extension in extensions)
+    return Rights(window, most, extensions)
 
 
-def extensions_of(
-    session: Session, assignment_id: int, student_id: int | None
-) -> Sequence[Extension]:
-    """Return the newest extension of the class and that of a student, the class's first."""
-    whose = or_(Extension.student_id.is_(None), Extension.student_id == (student_id or 0))
+def all_of(session: Session, assignment: Assignment) -> Sequence[Extension]:
+    """Return what holds now for the class and for each student, the class's first, then by name."""
     return session.scalars(
         select(Extension)
-        .where(Extension.assignment_id == assignment_id, whose, is_newest_extension())
-        .order_by(Extension.student_id.is_not(None))
+        .outerjoin(User, Extension.student_id == User.id)
+        .where(Extension.assignment_id == assignment.id, is_newest_extension())
+        .options(contains_eager(Extension.student))
+        .order_by(Extension.student_id.is_not(None), User.name, User.id)
     ).all()
 
 
@@ -152,3 +171,21 @@ def _lengthen_pause(pause: Pause, new: datetime | None) -> bool:
     is_longer = left != pause.seconds_left
     pause.seconds_left = left
     return is_longer
+
+
+def granted_in_words(extension: Extension) -> str:
+    """Return what an extension grants, in words; '' where it grants nothing any more."""
+    parts = []
+    if extension.time_percent not in (None, 100):
+        parts.append(f"{extension.time_percent} % of the time")
+    if extension.extra_minutes:
+        parts.append(f"{_count(extension.extra_minutes, 'minute')} more")
+    if extension.extra_attempts:
+        parts.append(f"{_count(extension.extra_attempts, 'attempt')} more")
+    if extension.opens_at or extension.closes_at:
+        parts.append("other dates")
+    return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -11,6 +11,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
+from quizapp.classes.time_forms import TimeFields
 from quizapp.core.languages import LANGUAGES
 from quizapp.kinds.validators import Typed
 from quizapp.kinds.where import SCHEMES
@@ -94,8 +95,8 @@ class TimeForm(Form):  # type: ignore[misc]
         return None if self.time.data == "none" else int(self.time.data)
 
 
-class GiveForm(Form):  # type: ignore[misc]
-    """Which quiz a class is given. The view fills in those that it does not have."""
+class GiveForm(TimeFields):
+    """Which quiz a class is given, and when. The view fills in those that it does not have."""
 
     quiz = SelectField("Quiz", coerce=int, invalid_choice_message=_NOT_LISTED)
     show_where = SelectField(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.classes.terms import Feedback
+from quizapp.classes.terms import Feedback, Timing
 from quizapp.core.feedback import preset
 from quizapp.models import Assignment, Class, Quiz
 
@@ -25,6 +25,7 @@ class Terms(NamedTuple):
     show_where: str = ""
     allows_hints: bool = False
     feedback: Feedback = Feedback(preset("homework"))
+    timing: Timing = Timing()
 
 
 def quizzes_to_give(session: Session, class_: Class) -> Sequence[Quiz]:
@@ -45,6 +46,7 @@ def give(session: Session, class_: Class, terms: Terms, now: datetime) -> Assign
         allows_hints=terms.allows_hints,
         feedback=terms.feedback.rules,
         most_tries=terms.feedback.most_tries,
+        **terms.timing._asdict(),
     )
     try:
         with session.begin_nested():

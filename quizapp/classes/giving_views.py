@@ -11,7 +11,7 @@ from quizapp import db
 from quizapp.classes import actions, giving
 from quizapp.classes.feedback_forms import FeedbackFields
 from quizapp.classes.forms import GiveForm
-from quizapp.classes.terms import Feedback
+from quizapp.classes.terms import Feedback, Timing
 from quizapp.core.feedback import preset
 from quizapp.models import Class
 from quizapp.web.access import Door
@@ -26,7 +26,7 @@ def find_open_class(session: Session, person_id: int | None, class_id: int) -> C
 
 
 def _form(found: Class) -> GiveForm:
-    form = GiveForm(request.form or None)
+    form: GiveForm = GiveForm(request.form or None).in_zone(found.zone)
     form.quiz.choices = [
         SelectChoice(quiz.id, quiz.title)
         for quiz in giving.quizzes_to_give(db.get_session(), found)
@@ -50,12 +50,19 @@ def _page(found: Class, form: GiveForm, told: FeedbackFields) -> str:
 def give(found: Class) -> Any:
     """Give one."""
     form, told, session = _form(found), FeedbackFields(request.form), db.get_session()
+    is_valid = form.validate()
+    told.closes_at = form.closes_at.instant
     # Both are looked at, so that every fault is told at once.
-    is_valid = [form.validate(), told.validate()]
-    if not all(is_valid):
+    if not told.validate() or not is_valid:
         return _page(found, form, told), 422
     feedback = Feedback(told.rules(), told.most_tries.data or 1)
-    terms = giving.Terms(form.quiz.data, form.show_where.data, form.allows_hints.data, feedback)
+    terms = giving.Terms(
+        form.quiz.data,
+        form.show_where.data,
+        form.allows_hints.data,
+        feedback,
+        Timing(**form.timing()),
+    )
     try:
         given = giving.give(session, found, terms, datetime.now(UTC))
     except giving.GivenAlready:

@@ -1,13 +1,17 @@
 """What a teacher and a student find when they come: their classes, and what to do there."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from quizapp.classes.actions import has_right, studied_by
+from quizapp.classes.extensions import Rights, rights_of_each
+from quizapp.core import timing
 from quizapp.models import Assignment, Attempt, Class, Mark, Member, Pause, User
 from quizapp.models.marks import newest_mark_id
 
@@ -156,21 +160,32 @@ class GivenQuiz(NamedTuple):
     """A quiz that a student has to do, and the attempt that is under way.
 
     `is_over`: they left its class, or it was put away; what was begun can still be finished.
+    `when`: when it opens or ends, in words; '' where it has no bound.
     """
 
     assignment: Assignment
     attempt: Attempt | None
     is_over: bool = False
+    when: str = ""
 
 
 class StudentHome(NamedTuple):
-    """What a student has to do, what was begun first, and what is done, the newest first."""
+    """What a student has to do, what was begun first, and what is done, the newest first.
+
+    `again` are the assignments among the done ones that one may sit once more.
+    """
 
     to_do: list[GivenQuiz]
     done: list[Attempt]
+    again: frozenset[int] = frozenset()
+
+    @property
+    def newest(self) -> dict[int, int]:
+        """The number of the newest attempt that is done, by assignment."""
+        return {one.assignment_id: one.number for one in reversed(self.done)}
 
 
-def student_home(session: Session, person_id: int) -> StudentHome:
+def student_home(session: Session, person_id: int, now: datetime) -> StudentHome:
     """Return what this person's classes gave them; what they did or began stays when they left."""
     given = session.scalars(
         select(Assignment)
@@ -189,10 +204,12 @@ def student_home(session: Session, person_id: int) -> StudentHome:
     ).all()
     begun = {attempt.assignment_id: attempt for attempt in attempts if attempt.state == "open"}
     tried = {attempt.assignment_id for attempt in attempts}
+    rights = rights_of_each(session, given, person_id)
     to_do = [
-        GivenQuiz(assignment, begun.get(assignment.id))
-        for assignment in given
-        if assignment.id in begun or assignment.id not in tried
+        GivenQuiz(one, begun.get(one.id), False, _when(rights[one.id], begun.get(one.id), one, now))
+        for one in given
+        if one.id in begun
+        or (one.id not in tried and timing.standing(rights[one.id].window, now) != "over")
     ]
     ids = {assignment.id for assignment in given}
     left = [attempt for id_, attempt in begun.items() if id_ not in ids]
@@ -200,4 +217,31 @@ def student_home(session: Session, person_id: int) -> StudentHome:
     return StudentHome(
         sorted(to_do, key=lambda quiz: quiz.attempt is None),
         [attempt for attempt in attempts if attempt.state == "submitted"],
+        frozenset(
+            id_ for id_ in tried - set(begun) if _is_left(rights.get(id_), attempts, id_, now)
+        ),
     )
+
+
+def _when(rights: Rights, begun: Attempt | None, assignment: Assignment, now: datetime) -> str:
+    """Return when a quiz opens, or until when it can be done, by the clocks of its class."""
+    window, zone = rights.window, ZoneInfo(assignment.class_.zone)
+    if begun is None and timing.standing(window, now) == "early" and window.opens_at:
+        return f"opens {_moment(window.opens_at, zone)}"
+    ends = begun.due_at if begun else window.closes_at
+    return f"until {_moment(ends, zone)}" if ends else ""
+
+
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%B, %H:%M}"
+
+
+def _is_left(
+    rights: Rights | None, attempts: Sequence[Attempt], assignment_id: int, now: datetime
+) -> bool:
+    """May it be sat once more? Not what is over, nor in a class that one has left."""
+    if rights is None or timing.standing(rights.window, now) != "open":
+        return False
+    done = sum(attempt.assignment_id == assignment_id for attempt in attempts)
+    return rights.most_attempts is None or done < rights.most_attempts

@@ -99,6 +99,6 @@ def home() -> Any:
     session = db.get_session()
     return render_template(
         "classes/student_home.html",
-        home=homes.student_home(session, person.id),
+        home=homes.student_home(session, person.id, datetime.now(UTC)),
         places=members.own_places(session, person.id),
     )

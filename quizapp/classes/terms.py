@@ -1,4 +1,4 @@
-"""The terms of a quiz that a class was given, changed later."""
+"""The terms of a quiz that a class is given, or was given and that change later."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.audit.actions import Deed, record
+from quizapp.classes import extensions
 from quizapp.classes.actions import has_right
 from quizapp.core.feedback import preset_of
-from quizapp.models import Assignment, Class
+from quizapp.models import Assignment, Attempt, Class
 
 
 class Feedback(NamedTuple):
@@ -17,6 +18,16 @@ class Feedback(NamedTuple):
 
     rules: dict[str, list[str]]
     most_tries: int = 1
+
+
+class Timing(NamedTuple):
+    """When it is open, how long an attempt may take, and how often; None: no bound."""
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    limit_minutes: int | None = None
+    cuts_at_close: bool = False
+    most_attempts: int | None = None
 
 
 def find_taught(session: Session, person_id: int | None, assignment_id: int) -> Assignment | None:
@@ -37,3 +48,30 @@ def change_feedback(
     assignment.feedback, assignment.most_tries = new
     deed = Deed(actor_id, "terms_changed", "assignment", assignment.id)
     record(session, deed, now, told=preset_of(new.rules) or "own", most_tries=new.most_tries)
+
+
+def timing_of(assignment: Assignment) -> Timing:
+    """Return when and how long the quiz may be sat."""
+    return Timing(*(getattr(assignment, name) for name in Timing._fields))
+
+
+def change_timing(
+    session: Session, assignment: Assignment, new: Timing, by: tuple[int, datetime]
+) -> int:
+    """Let the quiz be sat on these terms, and write it down; `by` is who says so, and now.
+
+    Who sits it gets more time where there is more, and never less. Returns how many did.
+    """
+    actor_id, now = by
+    if new == timing_of(assignment):
+        return 0
+    for name, value in new._asdict().items():
+        setattr(assignment, name, value)
+    session.flush()
+    told = {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in new._asdict().items()
+        if value
+    }
+    record(session, Deed(actor_id, "terms_changed", "assignment", assignment.id), now, **told)
+    return extensions.lengthen(session, Attempt.assignment_id == assignment.id)

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 from quizapp.core import feedback
 from quizapp.models.base import Base, key, refuse_change, to
 from quizapp.models.classes import Class
+from quizapp.models.people import User
 from quizapp.models.privacy import DELETED, DELETED_UNSEEN, SITE, labels
 from quizapp.models.questions import Question
 
@@ -130,6 +131,8 @@ class Extension(Base):
     reason: Mapped[str]
     granted_by_id: Mapped[int] = to("users.id", index=True)
     granted_at: Mapped[datetime]
+
+    student: Mapped[User | None] = relationship(foreign_keys=[student_id])
 
     __table_args__ = (
         CheckConstraint("time_percent BETWEEN 100 AND 400", name="time_percent"),

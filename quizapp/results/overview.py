@@ -36,14 +36,17 @@ class ChangedKey(NamedTuple):
 
 def may_mark(session: Session, person_id: int, assignment: Assignment) -> bool:
     """May this person change marks here, not only look at them?"""
-    allowed = select(Class.id).where(Class.id == assignment.class_id, has_right(person_id, "mark"))
+    return _may(session, person_id, assignment, "mark")
+
+
+def _may(session: Session, person_id: int, assignment: Assignment, right: str) -> bool:
+    allowed = select(Class.id).where(Class.id == assignment.class_id, has_right(person_id, right))
     return session.scalar(allowed) is not None
 
 
 def may_change(session: Session, person_id: int, assignment: Assignment) -> bool:
     """May this person change the terms of the assignment?"""
-    allowed = select(Class.id).where(Class.id == assignment.class_id, has_right(person_id, "teach"))
-    return session.scalar(allowed) is not None
+    return _may(session, person_id, assignment, "teach")
 
 
 def verdict_counts(session: Session, assignment: Assignment) -> dict[int, Counter[str]]:

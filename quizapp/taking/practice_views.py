@@ -11,6 +11,7 @@ from quizapp import db
 from quizapp.models import Assignment
 from quizapp.taking import actions, covers, starting
 from quizapp.taking.forms import StartForm
+from quizapp.taking.terms import own_terms
 from quizapp.web import sessions
 from quizapp.web.access import Door
 
@@ -86,6 +87,7 @@ def cover_page(
         form=form,
         start=start,
         elsewhere=elsewhere,
+        terms=own_terms(session, assignment, person.id if person else None, datetime.now(UTC)),
         open_attempt=actions.find_open_attempt(session, assignment.id, person.id)
         if person
         else None,

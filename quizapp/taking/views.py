@@ -33,6 +33,7 @@ from quizapp.taking.pages import Typed
 from quizapp.taking.saving import Operation, Saved
 from quizapp.taking.slots import OpenSlot, find_own_slot, own_slots, read_content
 from quizapp.web.access import Door, get_person
+from quizapp.web.filters import clock_time
 from quizapp.web.sessions import reading_settings, session_sha256
 
 bp = Door("taking", __name__, audience="students")
@@ -66,12 +67,29 @@ def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
     return render_template(
         "taking/attempt.html",
         attempt=found,
+        **_time_left(found),
         items=pages.taking_items(found, slots, pages.Beside(hints, checks), typed),
         noted=slot_states.noted(session, found.id),
         nothing_noted=slot_states.NOTHING,
         options_of=slot_states.options_of,
         passages=texts.passages(session, slots, is_numbered=reading_settings().lines == "on"),
     )
+
+
+def _time_left(found: Attempt) -> dict[str, Any]:
+    """Return what is left of an attempt's time, in seconds and as the end of it in words."""
+    until = (
+        f"until {clock_time(found.due_at, found.assignment.class_.zone)}" if found.due_at else ""
+    )
+    return {"seconds_left": timing.seconds_left(found.due_at, datetime.now(UTC)), "until": until}
+
+
+@bp.route("/attempts/<int:attempt_id>/time", load=actions.find_own_attempt)
+def time(found: Attempt) -> Any:
+    """Tell a page that is open how much time is left: it may have become more."""
+    if found.state != "open":
+        return {"seconds_left": 0, "until": ""}
+    return _time_left(found)
 
 
 @bp.route(
@@ -163,7 +181,10 @@ def post_answers(found: Attempt) -> Any:
         if getattr(answer, "status_code", None) == 303:
             _note(found, pressed)
         return answer
-    return save_page(found.id, elsewhere.get(request.form.get("then", ""), finish))
+    then = request.form.get("then", "")
+    answer = save_page(found.id, elsewhere.get(then, finish))
+    is_up = then == "time" and timing.seconds_left(found.due_at, datetime.now(UTC)) == 0
+    return _hand_in(found) if is_up and getattr(answer, "status_code", None) == 303 else answer
 
 
 def _note(found: Attempt, pressed: slot_states.Press) -> None:
@@ -256,6 +277,10 @@ def finish(found: Attempt) -> Any:
 @bp.route("/attempts/<int:attempt_id>/submit", load=actions.find_own_attempt, methods=["POST"])
 def submit(found: Attempt) -> Any:
     """Hand in; pressing twice is once."""
+    return _hand_in(found)
+
+
+def _hand_in(found: Attempt) -> Any:
     session = db.get_session()
     actions.submit(session, found, datetime.now(UTC))
     session.commit()

@@ -41,6 +41,12 @@ def in_words(moment: datetime | date, zone: str = "UTC") -> str:
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
+def clock_time(moment: datetime, zone: str) -> str:
+    """Return the time of day that clocks of a zone show; with the day where it is another."""
+    local, today = moment.astimezone(ZoneInfo(zone)), datetime.now(ZoneInfo(zone)).date()
+    return f"{local:%H:%M}" if local.date() == today else in_words(moment, zone)
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: 1 question, 8 questions."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

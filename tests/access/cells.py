@@ -76,6 +76,7 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /profile/sessions/<key>/end": {"bob's": "bob", "carol's": "carol", "alice's": "alice"},
     "POST /profile/sessions/end-others": {"": SIGNED_IN},
     # --- a student's own
+    "GET /attempts/<int:attempt_id>/time": OWN_ATTEMPT,
     "GET /attempts/<int:attempt_id>": OWN_ATTEMPT,
     "PUT /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,
     "POST /attempts/<int:attempt_id>/slots/<int:slot>": OWN_ATTEMPT,
@@ -165,6 +166,8 @@ CELLS: dict[str, dict[str, str]] = {
     "GET /teach/assignments/<int:assignment_id>/scores": SCORES,
     "GET /teach/assignments/<int:assignment_id>/terms": TAUGHT_TERMS,
     "POST /teach/assignments/<int:assignment_id>/terms": TAUGHT_TERMS,
+    "GET /teach/assignments/<int:assignment_id>/time": TAUGHT_TERMS,
+    "POST /teach/assignments/<int:assignment_id>/time": TAUGHT_TERMS,
     "GET /teach/attempts/<int:attempt_id>": LOOKED_AT,
     "POST /teach/attempts/<int:attempt_id>/go-on": {
         **dict.fromkeys(("bob's", "carol's", "dora's"), "alice colin"),
