@@ -34,8 +34,8 @@ from quizapp.taking.assignment_views import bp as assignments
 from quizapp.taking.checking_views import bp as checks
 from quizapp.taking.pause_views import bp as pauses
 from quizapp.taking.practice_views import bp as practice
+from quizapp.taking.review_views import bp as taking
 from quizapp.taking.slot_state_views import bp as slot_states
-from quizapp.taking.views import bp as taking
 from quizapp.web import assets, errors, filters, headers, logs
 from quizapp.web.access import allow_size, require_doors
 from quizapp.web.forgery import Protection

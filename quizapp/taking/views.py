@@ -7,12 +7,10 @@ from typing import Any
 import flask
 from flask import redirect, render_template, request, url_for
 from pydantic import ValidationError
-from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from quizapp import db
 from quizapp.core import timing
-from quizapp.core.receipts import receipt_id
 from quizapp.kinds.contract import AnswerForm
 from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt
@@ -23,7 +21,6 @@ from quizapp.taking import (
     hinting,
     pages,
     pausing,
-    reviewing,
     saving,
     slot_states,
     texts,
@@ -41,12 +38,6 @@ bp = Door("taking", __name__, audience="students")
 MOST_BYTES = 1024 * 1024  # of a whole page: paragraphs in any script, several of them
 STATUS = {"saved": 200, "superseded": 409, "late": 423, "checked": 423}
 SEEN = "You have seen the answer to this question, so it stays as it was."
-
-
-def find_submitted(session: Session, person_id: int | None, attempt_id: int) -> Attempt | None:
-    """Return one's own attempt once it is handed in: that releases its key."""
-    attempt = actions.find_own_attempt(session, person_id, attempt_id)
-    return attempt if attempt and attempt.state == "submitted" else None
 
 
 @bp.route("/attempts/<int:attempt_id>", load=actions.find_own_attempt)
@@ -285,35 +276,3 @@ def _hand_in(found: Attempt) -> Any:
     actions.submit(session, found, datetime.now(UTC))
     session.commit()
     return redirect(url_for("taking.receipt", attempt_id=found.id), 303)
-
-
-@bp.route("/attempts/<int:attempt_id>/receipt", load=find_submitted)
-def receipt(found: Attempt) -> Any:
-    """Show what was handed in and when."""
-    session = db.get_session()
-    told = feedback.told_of(session, found, datetime.now(UTC))
-    slots = actions.answered_slots(session, found) if "answers" in told.items else []
-    return render_template(
-        "taking/receipt.html",
-        attempt=found,
-        receipt=receipt_id(found.id, found.answers_sha256 or ""),
-        told=told,
-        items=reviewing.review_items(found, slots, frozenset({"answers"})),
-    )
-
-
-@bp.route("/attempts/<int:attempt_id>/review", load=find_submitted)
-def review(found: Attempt) -> Any:
-    """Show each answer with its mark, why, and the place in the passage that proves it: of all
-    that, what the rules of the assignment tell by now, and when they tell more."""
-    session = db.get_session()
-    told = feedback.told_of(session, found, datetime.now(UTC))
-    slots = actions.answered_slots(session, found)
-    return render_template(
-        "taking/review.html",
-        attempt=found,
-        told=told,
-        items=reviewing.review_items(found, slots, told.items),
-        passages=texts.passages(session, slots, told.items),
-        total=reviewing.points_in_all(slots) if "overall" in told.items else None,
-    )
