@@ -24,6 +24,6 @@ def test_two_hundred_post_at_once_and_with_a_plain_begin_they_lock_each_other_ou
         crowd.wait_for(WORDS)
         if is_control:
             crowd.wait_for(1, {503})
-    assert set(crowd.ledger.statuses) == ({200, 503} if is_control else {200})
+    assert set(crowd.ledger.statuses) - {0} == ({200, 503} if is_control else {200})
     assert crowd.stuck() == set()
     assert ("database is locked" in server.log.read_text()) == is_control
