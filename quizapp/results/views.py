@@ -13,7 +13,7 @@ from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
 from quizapp.formats.contract import ScoreFormat, TooManyRows
 from quizapp.models import Assignment, Attempt
-from quizapp.results import actions, overview, places, stopping
+from quizapp.results import actions, handed_in, overview, places, stopping
 from quizapp.web.access import Door, get_person
 
 bp = Door("results", __name__, audience="teachers")
@@ -53,6 +53,8 @@ def attempt(found: Attempt) -> Any:
         and overview.may_mark(session, get_person().id, found.assignment),
         rows=rows,
         slots=actions.asked_slots(session, found),
+        receipt=handed_in.find_receipt(session, found),
+        set_aside=handed_in.set_aside_rows(session, found),
         points=None if None in points else sum(filter(None, points)),
         out_of=sum(row.out_of for row in rows),
     )

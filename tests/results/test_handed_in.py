@@ -1,0 +1,55 @@
+"""The receipt that a teacher checks, and answers that came beside those that count."""
+
+import pytest
+from sqlalchemy import text
+
+from quizapp.classes.actions import join
+from quizapp.models import SetAside
+from quizapp.taking.actions import submit
+from tests import build
+from tests.build import NOW
+
+
+@pytest.fixture
+def done(session, school):
+    """An attempt of bob's with one answer, handed in."""
+    attempt = build.attempt(session, school)
+    build.answer(session, attempt, 2, {"text": "the guild"}, op="first")
+    build.answer(session, attempt, 2, {"text": "another tab"}, op="second")
+    submit(session, attempt, NOW)
+    build.answer(session, attempt, 2, {"text": "too late"}, base=1, op="third")
+    session.commit()
+    return attempt
+
+
+def test_a_teacher_reads_what_was_kept_and_why(visit, done):
+    told = visit("alice").get(f"/teach/attempts/{done.id}").words()
+    assert "another tab lost to another page or device" in told
+    assert "too late came after the end" in told
+
+
+def test_what_says_the_same_as_the_answer_is_not_told_twice(visit, session, done):
+    same = {"attempt_id": done.id, "slot": 2, "operation": "fourth", "base_revision": 1}
+    session.add(SetAside(**same, value={"text": "the guild"}, reason="late", received_at=NOW))
+    session.commit()
+    told = visit("alice").get(f"/teach/attempts/{done.id}").words()
+    assert told.count("came after the end") == 1
+
+
+def test_a_receipt_is_sound_until_an_answer_is_changed_behind_it(visit, session, done):
+    path = f"/teach/attempts/{done.id}"
+    alice = visit("alice").get(path)
+    assert "The answers are those that were handed in." in alice.words()
+    change = "UPDATE responses SET value = '{\"text\": \"nobody\"}' WHERE operation = 'first'"
+    session.execute(text(change))
+    session.commit()
+    assert "The answers are not those that were handed in." in alice.get(path).words()
+
+
+def test_whoever_only_looks_marks_nothing(visit, session, school, done):
+    reader = build.person(session, "Rita", "teacher")
+    join(session, school.class_.id, reader, "reader", NOW)
+    session.commit()
+    told = visit("rita").get(f"/teach/attempts/{done.id}").words()
+    assert "too late" in told
+    assert "Mark" not in told
