@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from quizapp.models import Response, SetAside, SignInSession
 from quizapp.taking.starting import start
 from tests import build
+from tests.browser.axe import faults
 from tests.browser.chromium import expect
 from tests.browser.illness import Illness
 from tests.browser.test_queue import put, texts
@@ -123,6 +124,19 @@ def test_a_guest_is_told_plainly(browse, session, school):
     expect(dialog(window)).to_contain_text("Nobody can sign in again as a guest")
     dialog(window).get_by_role("button", name="Back to the page").click()
     expect(page.get_by_label(PAYER)).to_have_value(SECRET)
+
+
+@pytest.mark.long
+def test_the_dialog_and_the_page_that_is_given_up_have_no_violation(signed_out):
+    assert faults(signed_out.page) == []
+    # Escape closes it too, and the keys go on to the field.
+    signed_out.page.keyboard.press("Escape")
+    expect(dialog(signed_out)).to_be_hidden()
+    assert faults(signed_out.page) == []
+    signed_out.page.locator(".bar").get_by_role("button", name="Sign in").click()
+    sign_in(signed_out, "carol")
+    expect(signed_out.page.get_by_role("heading", name="This page belongs to Bob")).to_be_visible()
+    assert faults(signed_out.page) == []
 
 
 # --- A4, A21: somebody else ----------------------------------------------------------------
