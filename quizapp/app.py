@@ -31,6 +31,7 @@ from quizapp.reading.glossary_views import bp as glossary
 from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.assignment_views import bp as assignments
+from quizapp.taking.challenge_views import bp as challenges
 from quizapp.taking.checking_views import bp as checks
 from quizapp.taking.pause_views import bp as pauses
 from quizapp.taking.practice_views import bp as practice
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     reset,
     taking,
     checks,
+    challenges,
     slot_states,
     pauses,
     assignments,

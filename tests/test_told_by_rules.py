@@ -93,16 +93,16 @@ def test_it_is_said_when_more_is_told(session, school, bob):
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("items", "words"),
     [
         (["answers"], "Your teacher does not show the answers here."),
         (["answers", "correctness"], "Your teacher does not show the rest here."),
         (sorted(ALL), ""),
     ],
 )
-def test_it_is_said_that_no_more_is_told(session, school, bob, told, words):
+def test_it_is_said_that_no_more_is_told(session, school, bob, items, words):
     attempt = hand_in(session, school)
-    put_in_phase(session, attempt, "closed", {"closed": told})
+    put_in_phase(session, attempt, "closed", {"closed": items})
     page = bob.get(f"/attempts/{attempt.id}/review")
     assert words in page.words()
     assert ("Your teacher " in page.words().replace("Your teacher:", "")) == bool(words)

@@ -13,7 +13,7 @@ from quizapp.core.scores import ROW_KINDS
 from quizapp.formats import SCORE_FORMATS
 from quizapp.formats.contract import ScoreFormat, TooManyRows
 from quizapp.models import Assignment, Attempt
-from quizapp.results import actions, handed_in, overview, places, stopping
+from quizapp.results import actions, challenges, handed_in, overview, places, stopping
 from quizapp.web.access import Door, get_person
 
 bp = Door("results", __name__, audience="teachers")
@@ -32,6 +32,7 @@ def assignment(found: Assignment) -> Any:
         verdicts={id_: overview.in_order(counts) for id_, counts in verdicts.items()},
         waiting=sum(bool(counts["waiting"]) for counts in verdicts.values()),
         may_mark=may_mark,
+        challenges=challenges.challenges(session, found),
         may_change=overview.may_change(session, get_person().id, found),
         changed_keys=overview.changed_keys(session, found) if may_mark else [],
         places=places.two_by_two(session, found),
@@ -51,6 +52,7 @@ def attempt(found: Attempt) -> Any:
         attempt=found,
         may_mark=found.state == "submitted"
         and overview.may_mark(session, get_person().id, found.assignment),
+        challenges=challenges.challenges(session, found.assignment, found.id),
         rows=rows,
         slots=actions.asked_slots(session, found),
         receipt=handed_in.find_receipt(session, found),

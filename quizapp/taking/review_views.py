@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from quizapp import db
 from quizapp.core.receipts import receipt_id
 from quizapp.models import Attempt
-from quizapp.taking import actions, reviewing, texts
+from quizapp.taking import actions, challenging, reviewing, texts
 from quizapp.taking.feedback import told_of
 from quizapp.taking.views import bp as bp
 
@@ -39,11 +39,12 @@ def receipt(found: Attempt) -> Any:
 def review(found: Attempt) -> Any:
     """Show each answer with its mark, why, and the place in the passage that proves it: of all
     that, what the rules of the assignment tell by now, and when they tell more."""
-    session = db.get_session()
-    told = told_of(session, found, datetime.now(UTC))
+    session, now = db.get_session(), datetime.now(UTC)
+    told = told_of(session, found, now)
     slots = actions.answered_slots(session, found)
     return render_template(
         "taking/review.html",
+        doubts=challenging.doubts(session, found, slots, now),
         attempt=found,
         told=told,
         items=reviewing.review_items(found, slots, told.items),

@@ -89,6 +89,8 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /attempts/<int:attempt_id>/answers": OWN_ATTEMPT,
     "GET /attempts/<int:attempt_id>/finish": OWN_ATTEMPT,
     "POST /attempts/<int:attempt_id>/submit": OWN_ATTEMPT,
+    "GET /attempts/<int:attempt_id>/slots/<int:slot>/challenge": OWN_ATTEMPT,
+    "POST /attempts/<int:attempt_id>/slots/<int:slot>/challenge": OWN_ATTEMPT,
     "GET /attempts/<int:attempt_id>/receipt": OWN_ATTEMPT,
     "GET /attempts/<int:attempt_id>/review": OWN_ATTEMPT,
     # --- what is kept of oneself
@@ -218,6 +220,8 @@ KINDS = {
     "POST /new-password/<token>": "reset token",
     "GET /join/<token>": "join token",
     "POST /join/<token>": "join token",
+    "GET /attempts/<int:attempt_id>/slots/<int:slot>/challenge": "handed in",
+    "POST /attempts/<int:attempt_id>/slots/<int:slot>/challenge": "handed in",
     "GET /attempts/<int:attempt_id>/receipt": "handed in",
     "GET /attempts/<int:attempt_id>/review": "handed in",
     "GET /teach/attempts/<int:attempt_id>": "handed in",

@@ -173,20 +173,20 @@ def test_before_the_last_try_the_page_is_the_same_whatever_the_key(session, bob,
     assert page_of(bob, sitting) == before
 
 
-@pytest.mark.parametrize("told", [False, True])
+@pytest.mark.parametrize("is_told", [False, True])
 @pytest.mark.parametrize("item", ["option_feedback", "explanation", "evidence", "right_answer"])
 def test_after_the_last_try_what_is_held_back_leaves_no_trace(
-    session, school, bob, sitting, item, told
+    session, school, bob, sitting, item, is_told
 ):
     """And the control: where it is told, it is seen."""
-    held_back = set() if told else {item}
+    held_back = set() if is_told else {item}
     school.assignment.feedback, school.assignment.most_tries = rules("during", held_back), 1
     session.commit()
     press(bob, sitting, 1, **{"s1-choice": "A"})
     assert "Check this answer" not in bob.words(section(bob, 1))
     attempt, before = session.get_one(Attempt, sitting), page_of(bob, sitting)
     change(session, attempt, item)
-    assert (page_of(bob, sitting) != before) == told
+    assert (page_of(bob, sitting) != before) == is_told
 
 
 # --- a check and a save at once --------------------------------------------------------------
