@@ -218,7 +218,7 @@ export class Question {
     this.pending = null;
     this.wait = 0;
     const reload = `${error}. Copy what you typed, then load the page again.`;
-    this.say((this.why = { 423: LATE, 422: error }[this.status] ?? reload));
+    this.say((this.why = { 423: error ?? LATE, 422: error }[this.status] ?? reload));
   }
 
   differs({ rev, value }) {
