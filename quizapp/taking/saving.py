@@ -25,8 +25,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.core import timing
-from quizapp.models import Attempt, Check, Response, ServedSlot, SetAside, SignInSession
+from quizapp.models import (
+    Attempt,
+    Check,
+    Pause,
+    Response,
+    ServedSlot,
+    SetAside,
+    SignInSession,
+)
 from quizapp.models.base import Instant
+from quizapp.taking import pausing
 from quizapp.taking.slots import OpenSlot
 
 
@@ -66,6 +75,7 @@ _ATTEMPTS = Attempt.__table__
 _RESPONSES = Response.__table__
 _SESSIONS = SignInSession.__table__
 _CHECKS = Check.__table__
+_PAUSES = Pause.__table__
 
 _newest = (
     select(func.coalesce(func.max(_RESPONSES.c.revision), 0))
@@ -82,6 +92,12 @@ _is_closed = (
         _CHECKS.c.slot == bindparam("slot_no"),
         _CHECKS.c.is_last,
     )
+    .exists()
+)
+# Who saves an answer is not resting: else the clock would stand while they go on in another tab.
+_is_paused = (
+    select(literal_column("1"))
+    .where(_PAUSES.c.attempt_id == bindparam("attempt"), _PAUSES.c.ended_at.is_(None))
     .exists()
 )
 # Signed in, owned, open, in time, the question that was served, the revision that was seen: all in
@@ -105,6 +121,7 @@ _row = (
         or_(_ATTEMPTS.c.due_at.is_(None), _ATTEMPTS.c.due_at >= bindparam("latest", type_=Instant)),
         _newest == bindparam("base"),
         ~_is_closed,
+        ~_is_paused,
     )
     .with_for_update(of=_ATTEMPTS, key_share=True)
 )
@@ -177,6 +194,8 @@ def save(
     if session_sha256 is not None and not connection.scalar(select(_holds), values):
         raise SignedOut
     with Session(connection, join_transaction_mode="rollback_only") as session:
+        if pausing.go_on(session, slot.attempt_id, slot.student_id, now):
+            return save(connection, slot, change, now)
         saved = _explain(session, slot, change, now)
         session.flush()
         return saved

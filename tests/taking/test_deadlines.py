@@ -9,7 +9,7 @@ from quizapp.classes import extensions
 from quizapp.classes.extensions import Terms
 from quizapp.models import Accommodation, AuditEvent, Mark, Pause, Response, SetAside
 from quizapp.results.actions import response_rows
-from quizapp.taking import starting
+from quizapp.taking import pausing, starting
 from quizapp.taking.actions import submit
 from quizapp.taking.deadlines import end
 from quizapp.taking.saving import Operation, save
@@ -216,3 +216,22 @@ def test_whoever_may_not_see_it_hands_nothing_in(visit, session, over):
     visit("mallory").get(f"/attempts/{over.id}", status=404)
     session.expire_all()
     assert over.state == "open"
+
+
+def test_whoever_goes_on_in_another_tab_is_not_resting(session, timed):
+    """Else the clock would stand while one works."""
+    attempt = begin(session, timed)
+    assert pausing.pause(session, attempt.id, NOW + 10 * MINUTE)
+    session.refresh(attempt)
+    assert attempt.due_at is None
+    saved = save_at(session, attempt, NOW + 15 * MINUTE)
+    assert (saved.outcome, saved.due_at) == ("saved", NOW + 35 * MINUTE)
+    assert session.scalars(select(Pause)).one().ended_by_id == attempt.student_id
+    assert save_at(session, attempt, NOW + 37 * MINUTE, base=1).outcome == "late"
+
+
+def test_a_rest_in_a_quiz_without_limit_ends_with_an_answer_too(session, school):
+    attempt = begin(session, school)
+    pausing.pause(session, attempt.id, NOW)
+    assert save_at(session, attempt, NOW + MINUTE).due_at is None
+    assert pausing.find_pause(session, attempt.id) is None
