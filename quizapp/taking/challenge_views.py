@@ -9,6 +9,7 @@ from quizapp import db
 from quizapp.taking import challenging, reviewing, texts
 from quizapp.taking.challenge_forms import ChallengeForm
 from quizapp.taking.challenging import Doubtable, find_doubtable
+from quizapp.taking.feedback import told_of
 from quizapp.web.access import Door
 
 bp = Door("challenges", __name__, audience="students")
@@ -54,7 +55,8 @@ def _form(found: Doubtable) -> ChallengeForm:
 
 
 def _page(found: Doubtable, form: ChallengeForm) -> str:
-    own = frozenset({"answers"})
+    told = told_of(db.get_session(), found.attempt, datetime.now(UTC)).items
+    own = told & frozenset({"answers"})
     return render_template(
         "taking/challenge.html",
         attempt=found.attempt,
