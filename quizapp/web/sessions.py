@@ -208,7 +208,6 @@ def look_again() -> None:
         found = app.session_interface.look_up(app, session.token)  # type: ignore[attr-defined]
         if found.person != session.person:
             flask.abort(401)
-        session.is_remembered = False
 
 
 def session_sha256() -> str:

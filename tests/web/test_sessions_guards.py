@@ -67,3 +67,10 @@ def test_a_script_of_nobody_is_told_so_and_a_page_leads_to_the_sign_in(app):
     asked = app.test_client().get("/teach", content_type="application/json")
     assert (asked.status_code, asked.get_json()["error"]) == (401, "Please sign in")
     assert app.test_client().get("/teach").status_code == 302
+
+
+def test_a_browser_that_signed_out_keeps_no_session_at_all(bob, plant, session):
+    plant(lambda: sessions.sign_out() or {})
+    bob.put("/planted", {})
+    assert bob.client.get_cookie("quizapp") is None
+    assert session.scalars(select(SignInSession)).all() == []
