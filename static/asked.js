@@ -15,3 +15,5 @@ addEventListener("click", (event) => {
     use(pressed);
   }
 });
+
+if (document.documentElement.dataset.ruler) import("./ruler.js");

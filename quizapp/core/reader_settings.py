@@ -1,4 +1,4 @@
-"""How a reader likes the text set: size, spacing, font, theme, and line numbers."""
+"""How a reader likes to read: how the text is set, and what helps to follow it."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -25,6 +25,9 @@ CHOICES: dict[str, dict[str, str]] = {
         "dark": "Dark",
     },
     "lines": {"off": "Off", "on": "Every fifth line"},
+    "ruler": {"off": "Off", "on": "Under the line that you point at"},
+    "motion": {"system": "As this device has it", "less": "As little as can be"},
+    "shortcuts": {"on": "On", "off": "Off"},
 }
 
 
@@ -36,6 +39,9 @@ class ReaderSettings(NamedTuple):
     font: str = "serif"
     theme: str = "system"
     lines: str = "off"
+    ruler: str = "off"
+    motion: str = "system"
+    shortcuts: str = "on"
 
     @property
     def differing(self) -> dict[str, str]:

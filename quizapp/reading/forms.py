@@ -22,6 +22,9 @@ class SettingsForm(Form):  # type: ignore[misc]
     font = _choice("font", "Font")
     theme = _choice("theme", "Colours")
     lines = _choice("lines", "Line numbers")
+    ruler = _choice("ruler", "Ruler")
+    motion = _choice("motion", "Movement")
+    shortcuts = _choice("shortcuts", "Keyboard shortcuts")
 
 
 class Said(Typed):

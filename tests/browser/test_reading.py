@@ -77,3 +77,26 @@ def test_a_numbered_line_is_one_line_on_paper(browse, session, school):
     rows = page.evaluate(ROWS)
     assert len(rows) > long_article.SENTENCES
     assert set(rows) == {1}
+
+
+def test_a_ruler_follows_the_line_that_one_points_at(browse, session, school, sitting):
+    school.people["bob"].reading_settings = {"ruler": "on"}
+    session.merge(school.people["bob"])
+    session.commit()
+    page = browse(login="bob").open(f"/attempts/{sitting.id}")
+    line = page.locator(".passage p").nth(0)
+    line.hover(position={"x": 60, "y": 12})
+    ruler = page.locator(".ruler")
+    expect(ruler).to_be_visible()
+    first = ruler.bounding_box()["y"]
+    assert line.bounding_box()["y"] < first < line.bounding_box()["y"] + 40
+    page.locator(".passage li").first.hover()
+    assert ruler.bounding_box()["y"] > first + 100
+
+
+def test_without_the_setting_there_is_no_ruler(browse, sitting):
+    window = browse(login="bob")
+    page = window.open(f"/attempts/{sitting.id}")
+    page.locator(".passage p").first.hover()
+    expect(page.locator(".ruler")).to_have_count(0)
+    assert not [one for one in window.answers if "ruler" in one.url]

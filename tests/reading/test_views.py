@@ -12,6 +12,9 @@ CHOSEN = {
     "font": "sans",
     "theme": "sepia",
     "lines": "on",
+    "ruler": "on",
+    "motion": "less",
+    "shortcuts": "off",
 }
 
 
@@ -46,6 +49,9 @@ def test_the_page_shows_the_defaults(nobody):
         "font": "serif",
         "theme": "system",
         "lines": "off",
+        "ruler": "off",
+        "motion": "system",
+        "shortcuts": "on",
     }
     assert looks(nobody) == {}
 
