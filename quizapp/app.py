@@ -28,6 +28,7 @@ from quizapp.privacy.views import administrators as people_data
 from quizapp.privacy.views import bp as privacy
 from quizapp.privacy.views import students as students_data
 from quizapp.reading.glossary_views import bp as glossary
+from quizapp.reading.note_views import bp as notes
 from quizapp.reading.views import bp as reading
 from quizapp.results.views import bp as results
 from quizapp.taking.assignment_views import bp as assignments
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     results,
     reading,
     glossary,
+    notes,
     privacy,
     students_data,
     people_data,

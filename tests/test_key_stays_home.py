@@ -95,6 +95,8 @@ def every_page(app, places):
         "group_id": 1,
         "run_id": 1,
         "entry_id": 1,
+        "note_id": 1,
+        "version_id": 1,
     }
     with app.test_request_context():
         for rule in app.url_map.iter_rules():

@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from quizapp.core.notes import STYLES
 from quizapp.models.base import Base, Big, key, to
 from quizapp.models.people import one_of
 from quizapp.models.privacy import DELETED, SITE, labels
 
 # Named, because a colour alone is not seen by everybody.
-HIGHLIGHTS = ("important", "question", "new_word", "disagree")
+HIGHLIGHTS = tuple(STYLES)
 
 
 class Annotation(Base):

@@ -62,5 +62,5 @@ def _page(found: Doubtable, form: ChallengeForm) -> str:
         attempt=found.attempt,
         item=reviewing.review_item(found.attempt, found.slot, own),
         form=form,
-        passages=texts.passages(db.get_session(), [found.slot], frozenset()),
+        passages=texts.passages(db.get_session(), found.attempt, [found.slot], frozenset()),
     )

@@ -48,6 +48,6 @@ def review(found: Attempt) -> Any:
         attempt=found,
         told=told,
         items=reviewing.review_items(found, slots, told.items),
-        passages=texts.passages(session, slots, told.items),
+        passages=texts.passages(session, found, slots, told.items),
         total=reviewing.points_in_all(slots) if "overall" in told.items else None,
     )

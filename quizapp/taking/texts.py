@@ -1,6 +1,6 @@
 """The texts that the questions of an attempt are about, set for reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from quizapp.core import glossary
 from quizapp.core.glossary import Word
 from quizapp.core.passage import PassageBlock, label, passage
-from quizapp.models import Article, ArticleVersion
+from quizapp.models import Annotation, Article, ArticleVersion, Attempt
+from quizapp.reading.annotations import own_notes
 from quizapp.reading.glossary import words_of
 from quizapp.taking.actions import AnsweredSlot
 from quizapp.taking.reviewing import tells_evidence
@@ -18,16 +19,21 @@ PlaceMark = tuple[int, int, str]
 
 
 class LaidPassage(NamedTuple):
-    """An article version set for reading, its marks in it, and those of its words explained."""
+    """An article version set for reading, with its marks.
+
+    And those of its words that are explained, and what its reader noted.
+    """
 
     article: Article
     version: ArticleVersion
     blocks: list[PassageBlock]
     words: list[Word]
+    notes: list[Annotation]
 
 
 def passages(
     session: Session,
+    attempt: Attempt,
     slots: Iterable[AnsweredSlot],
     told: frozenset[str] | None = None,
     *,
@@ -37,7 +43,7 @@ def passages(
 
     Marked in them is what proves each answer, as far as `told` has it; without, before any of
     it may be told, each sentence of a text in which sentences are to be picked: all alike,
-    whatever the key. And the words that a teacher explains.
+    whatever the key. And the words that a teacher explains, and the reader's own notes.
     """
     marks: dict[int, dict[PlaceMark, None]] = {}
     versions: dict[int, ArticleVersion] = {}
@@ -48,21 +54,19 @@ def passages(
         # Two questions about a text mark the same sentences.
         marks.setdefault(version.id, {}).update(dict.fromkeys(found))
     words = words_of(session, {version.article_id for version in versions.values()})
-    return [
-        _laid(version, list(marks[version.id]), words.get(version.article_id, ()), is_numbered)
-        for version in versions.values()
-    ]
-
-
-def _laid(
-    version: ArticleVersion, marks: list[PlaceMark], words: Sequence[Word], is_numbered: bool
-) -> LaidPassage:
-    found = glossary.places(version.text, version.blocks, words) if words else []
-    met = {mark for _, _, mark in found}
-    blocks = passage(version.text, version.blocks, [*marks, *found], is_numbered=is_numbered)
-    return LaidPassage(
-        version.article, version, blocks, [word for word in words if word.label in met]
-    )
+    notes = own_notes(session, attempt.student_id, versions)
+    laid = []
+    for version in versions.values():
+        of_text = words.get(version.article_id, [])
+        found = glossary.places(version.text, version.blocks, of_text)
+        met = {mark for _, _, mark in found}
+        all_marks = [*marks[version.id], *found]
+        blocks = passage(version.text, version.blocks, all_marks, is_numbered=is_numbered)
+        explained = [word for word in of_text if word.label in met]
+        laid.append(
+            LaidPassage(version.article, version, blocks, explained, notes.get(version.id, []))
+        )
+    return laid
 
 
 def _evidence_marks(slot: AnsweredSlot, told: frozenset[str]) -> list[PlaceMark]:

@@ -26,6 +26,7 @@ from quizapp.taking import (
     texts,
 )
 from quizapp.taking.forms import OperationBody, SlotForm
+from quizapp.taking.leaving_views import elsewhere
 from quizapp.taking.pages import Typed
 from quizapp.taking.saving import Operation, Saved
 from quizapp.taking.slots import OpenSlot, find_own_slot, own_slots, read_content
@@ -63,7 +64,9 @@ def _attempt_page(found: Attempt, typed: dict[int, Typed] | None = None) -> str:
         noted=slot_states.noted(session, found.id),
         nothing_noted=slot_states.NOTHING,
         options_of=slot_states.options_of,
-        passages=texts.passages(session, slots, is_numbered=reading_settings().lines == "on"),
+        passages=texts.passages(
+            session, found, slots, is_numbered=reading_settings().lines == "on"
+        ),
     )
 
 
@@ -160,12 +163,6 @@ def take_hint(slot: OpenSlot) -> Any:
 def post_answers(found: Attempt) -> Any:
     """Save the whole page, and go on to the end, or where the button that was pressed says."""
     page = url_for("taking.attempt", attempt_id=found.id)
-    elsewhere = {
-        "stay": page,
-        "settings": url_for("reading.settings", next=page),
-        "pause": url_for("pauses.ask", attempt_id=found.id),
-    }
-    finish = url_for("taking.finish", attempt_id=found.id)
     pressed = slot_states.read_press(request.form)
     if pressed:
         answer = save_page(found.id, f"{page}#q{pressed.slot}")
@@ -173,7 +170,7 @@ def post_answers(found: Attempt) -> Any:
             _note(found, pressed)
         return answer
     then = request.form.get("then", "")
-    answer = save_page(found.id, elsewhere.get(then, finish))
+    answer = save_page(found.id, elsewhere(found.id, then))
     is_up = then == "time" and timing.seconds_left(found.due_at, datetime.now(UTC)) == 0
     return _hand_in(found) if is_up and getattr(answer, "status_code", None) == 303 else answer
 

@@ -13,6 +13,7 @@ from quizapp import db
 from quizapp.audit.inspections import LIVE
 from quizapp.core.join_codes import in_halves
 from quizapp.core.marks import shown
+from quizapp.core.notes import STYLES
 from quizapp.kinds import KINDS
 from quizapp.web.assets import static_url
 from quizapp.web.headers import nonce
@@ -85,6 +86,7 @@ def add_filters(app: flask.Flask) -> None:
         is_lan=is_lan,
         looked_into=looked_into,
         nonce=nonce,
+        note_styles=STYLES,
         public_url=public_url,
         reading_settings=reading_settings,
         skill_words=SKILL_WORDS,

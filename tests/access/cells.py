@@ -14,6 +14,8 @@ STAFF_OF_7B = "alice colin rita"
 
 OWN_ATTEMPT = {"bob's": "bob", "carol's": "carol", "mallory's": "mallory", "robin's": "robin"}
 # Every teacher may look at what guests did for practice.
+# Whoever was asked about a text.
+STUDENTS_OF_LAMPS = "bob carol mallory robin"
 LOOKED_AT = {
     **dict.fromkeys(("bob's", "carol's", "dora's"), STAFF_OF_7B),
     "mallory's": "dave",
@@ -103,6 +105,14 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /assignments/<int:assignment_id>": GIVEN,
     "GET /assignments/<int:assignment_id>/pause": GIVEN,
     "POST /assignments/<int:assignment_id>/pause": GIVEN,
+    # --- one's own notes, and nobody else's
+    "GET /notes": {"": SIGNED_IN},
+    "GET /notes/download": {"": SIGNED_IN},
+    "GET /notes/<int:note_id>": {"bob's": "bob"},
+    "POST /notes/<int:note_id>": {"bob's": "bob"},
+    "GET /texts/<int:version_id>/notes": {"lamps": STUDENTS_OF_LAMPS},
+    "POST /texts/<int:version_id>/notes": {"lamps": STUDENTS_OF_LAMPS},
+    "PUT /texts/<int:version_id>/notes": {"lamps": STUDENTS_OF_LAMPS},
     "GET /join": {"": SIGNED_IN},
     "POST /join": {"": SIGNED_IN},
     "GET /join/<token>": {"7b's": SIGNED_IN},
@@ -210,6 +220,8 @@ NAMES = {
     "group_id": "group",
     "question_id": "question",
     "entry_id": "entry",
+    "note_id": "note",
+    "version_id": "text",
     "run_id": "run",
     "slug": "slug",
     "key": "session",

@@ -12,6 +12,7 @@ from quizapp.accounts.profile import session_key
 from quizapp.classes.actions import join
 from quizapp.classes.groups import fill_group, make_group
 from quizapp.classes.joining import JoinWay, open_joining
+from quizapp.core.spans import span_at
 from quizapp.models import (
     Assignment,
     Attempt,
@@ -24,6 +25,8 @@ from quizapp.models import (
     SignInSession,
     User,
 )
+from quizapp.reading.actions import newest_version
+from quizapp.reading.annotations import mark
 from quizapp.taking.actions import submit
 from quizapp.taking.starting import start
 from tests import build
@@ -128,6 +131,7 @@ def _questions(session, made: build.School) -> dict[str, dict[str, object]]:
         "question": {"payer": payer.id, "unused": unused.id},
         "slug": {"lamps": "harbour-lights"},
         "entry": {"lamps's guild": _entry(session, made)},
+        **_notes(session, made, made.people["bob"]),
     }
 
 
@@ -135,6 +139,14 @@ def _entry(session, made: build.School) -> int:
     """Return a word that alice explains."""
     explain_a_word(session, made.article, made.people["alice"].id)
     return session.scalars(select(GlossaryEntry.id)).one()
+
+
+def _notes(session, made: build.School, bob: User) -> dict[str, dict[str, object]]:
+    """Return a note of bob's, and the text that it is on."""
+    text = newest_version(session, made.article)
+    said = ("important", "a note of his", NOW)
+    note = mark(session, bob.id, text.id, span_at(text.text, 0, 3), said)
+    return {"note": {"bob's": note.id}, "text": {"lamps": text.id}}
 
 
 def _runs(session, made: dict[str, tuple[Assignment, str]]) -> dict[str, object]:

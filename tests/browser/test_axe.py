@@ -12,9 +12,11 @@ from quizapp.accounts.actions import make_first_teacher_link
 from quizapp.classes.actions import join, practice_class
 from quizapp.classes.groups import make_group
 from quizapp.classes.joining import JoinWay, open_joining
+from quizapp.core.spans import span_at
 from quizapp.core.text import Part
 from quizapp.marking.runs import Order, carry_out, undo
 from quizapp.models import Attempt, GlossaryEntry
+from quizapp.reading.annotations import mark
 from quizapp.taking.actions import submit
 from quizapp.taking.starting import start
 from tests import build
@@ -41,6 +43,8 @@ class Places(NamedTuple):
     class_: int  # alice's, which dave asks to join and mallory left
     question: int  # the second one, whose key was changed since
     entry: int  # a word that alice explains
+    note: int  # of bob's
+    text: int  # that it is on
 
 
 @pytest.fixture
@@ -70,13 +74,23 @@ def places(session, school):
     school.people["dave"].email = "dave@school.example"
     resets.ask(session, "dave@school.example", "a-token-for-dave", datetime.now(UTC))
     asked = _change_key(session, school)
-    explain_a_word(session, school.article, school.people["alice"].id)
-    entry = session.scalars(select(GlossaryEntry.id)).one()
+    noted = _note(session, school, begun)
     session.commit()
     given = (school.assignment.id, unused.id, school.practice.id, free.id)
     return Places(
-        begun.id, done.id, *given, school.people["bob"].id, group.id, school.class_.id, asked, entry
+        *(begun.id, done.id, *given, school.people["bob"].id),
+        *(group.id, school.class_.id, asked, *noted),
     )
+
+
+def _note(session, school, begun):
+    """Explain a word and note something; return the ids of both, and of the text."""
+    explain_a_word(session, school.article, school.people["alice"].id)
+    entry = session.scalars(select(GlossaryEntry.id)).one()
+    text = begun.served[0].question_version.article_version
+    said = ("question", "Which?", build.NOW)
+    note = mark(session, begun.student_id, text.id, span_at(text.text, 0, 10), said)
+    return entry, note.id, text.id
 
 
 def _change_key(session, school):
@@ -106,6 +120,9 @@ PAGES = [
     ("bob", "/attempts/{open}/finish"),
     ("bob", "/attempts/{open}/pause"),
     ("carol", "/assignments/{unused}/pause"),
+    ("bob", "/notes"),
+    ("bob", "/notes/{note}"),
+    ("bob", "/texts/{text}/notes"),
     ("carol", "/attempts/{done}/receipt"),
     ("carol", "/attempts/{done}/review"),
     ("carol", "/attempts/{done}/review#e2"),
@@ -161,7 +178,7 @@ PAGES = [
 
 
 # Not a page: a file to save, a picture. And the one page before which there is no other.
-FILES = {"results.download", "joining.picture", "profile.choose_password"}
+FILES = {"results.download", "notes.download", "joining.picture", "profile.choose_password"}
 
 
 def test_every_page_is_among_them(app):
