@@ -204,6 +204,19 @@ def split(response: Response) -> tuple[Response, list[int]]:
     return (response["answer"], response["where"]) if response else (None, [])
 
 
+def own_places(kind: str, content: Content, response: Response) -> list[tuple[int, int]]:
+    """Return the places in the passage that a student picked as the answer or as its proof."""
+    if response is None:
+        return []
+    if kind != "evidence":
+        picked = split(response)[1] if "where" in response else []
+        return [content.sentences[number - 1][:2] for number in picked]
+    spans = [(start, end) for start, end in response.get("spans", [])]
+    sentences = [content.sentences[number - 1][:2] for number in response.get("sentences", [])]
+    paragraphs = [content.paragraphs[number - 1] for number in response.get("paragraphs", [])]
+    return [*spans, *sentences, *paragraphs]
+
+
 def where_text(content: Content, response: Response) -> str:
     """Return the sentences picked for an answer, on one line; '' where none were."""
     texts = dict(numbered_sentences(content))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from quizapp.core import glossary
 from quizapp.core.glossary import Word
 from quizapp.core.passage import PassageBlock, label, passage
+from quizapp.kinds.where import own_places
 from quizapp.models import Annotation, Article, ArticleVersion, Attempt
 from quizapp.reading.annotations import own_notes
 from quizapp.reading.glossary import words_of
@@ -29,6 +30,7 @@ class LaidPassage(NamedTuple):
     blocks: list[PassageBlock]
     words: list[Word]
     notes: list[Annotation]
+    has_picks: bool
 
 
 def passages(
@@ -43,14 +45,15 @@ def passages(
 
     Marked in them is what proves each answer, as far as `told` has it; without, before any of
     it may be told, each sentence of a text in which sentences are to be picked: all alike,
-    whatever the key. And the words that a teacher explains, and the reader's own notes.
+    whatever the key. Over the proofs lies what was picked as such, where answers may be read
+    back. And the words that a teacher explains, and the reader's own notes.
     """
     marks: dict[int, dict[PlaceMark, None]] = {}
     versions: dict[int, ArticleVersion] = {}
     for slot in slots:
         version = slot.version.article_version
         versions[version.id] = version
-        found = _sentence_marks(slot) if told is None else _evidence_marks(slot, told)
+        found = _sentence_marks(slot) if told is None else _told_marks(slot, told)
         # Two questions about a text mark the same sentences.
         marks.setdefault(version.id, {}).update(dict.fromkeys(found))
     words = words_of(session, {version.article_id for version in versions.values()})
@@ -64,9 +67,21 @@ def passages(
         blocks = passage(version.text, version.blocks, all_marks, is_numbered=is_numbered)
         explained = [word for word in of_text if word.label in met]
         laid.append(
-            LaidPassage(version.article, version, blocks, explained, notes.get(version.id, []))
+            LaidPassage(
+                version.article,
+                version,
+                blocks,
+                explained,
+                notes.get(version.id, []),
+                any(mark.startswith("p") for _, _, mark in marks[version.id]),
+            )
         )
     return laid
+
+
+def _told_marks(slot: AnsweredSlot, told: frozenset[str]) -> list[PlaceMark]:
+    picked = own_places(slot.version.kind, slot.content, slot.value) if "answers" in told else []
+    return _evidence_marks(slot, told) + [(*place, f"p{slot.question}") for place in picked]
 
 
 def _evidence_marks(slot: AnsweredSlot, told: frozenset[str]) -> list[PlaceMark]:
