@@ -21,6 +21,14 @@ addEventListener("click", (event) => {
   }
 });
 
+// Keys do nothing while one types, or for whoever has turned them off.
+addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (root.shortcuts || !"jkfpnr?".includes(key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target.closest("input:not([type=radio], [type=checkbox]), textarea, select, dialog")) return;
+  import("./shortcuts.js").then(({ use }) => use(key));
+});
+
 // Only where there is a voice for the language of the text.
 function hear() {
   const voices = window.speechSynthesis?.getVoices() ?? [];

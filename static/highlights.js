@@ -20,7 +20,7 @@ const listOf = (text) => document.querySelector(`.own[data-text="${text.id}"] .n
 function build() {
   bar.className = "pick-bar marker";
   bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "Mark in the text");
+  bar.setAttribute("aria-label", "Mark words");
   told.setAttribute("role", "status");
   const label = document.createElement("label");
   note.type = "text";

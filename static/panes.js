@@ -6,7 +6,9 @@ const bar = document.querySelector(".tabs");
 const tabs = [...bar.querySelectorAll("a")];
 const panes = tabs.map((tab) => document.getElementById(tab.hash.slice(1)));
 const places = new Map(); // pane -> how far down it was read
+const KEPT = `place ${location.pathname}`; // numbers alone: others may use this browser next
 let shown = null;
+let first = paneOf(location.hash) ?? panes[0];
 
 function paneOf(hash) {
   const target = document.getElementById(hash.slice(1));
@@ -40,7 +42,7 @@ function arrange() {
     tab.setAttribute("aria-controls", panes[index].id);
     panes[index].setAttribute("role", "tabpanel");
   });
-  show(shown ?? paneOf(location.hash) ?? panes[0]);
+  show(shown ?? first);
 }
 
 function steer(event) {
@@ -77,8 +79,38 @@ function arrive() {
   light();
 }
 
+// Where one was comes back with the page, but for the pane that an address leads into.
+function restore() {
+  let kept = [];
+  try {
+    kept = JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
+  } catch {
+    return; // the browser keeps nothing for us
+  }
+  const led = paneOf(location.hash);
+  panes.forEach((pane, index) => {
+    const top = kept[index + 1];
+    if (pane === led || !Number.isFinite(top)) return;
+    places.set(pane, top);
+    pane.scrollTop = top;
+  });
+  first = led ?? panes[kept[0]] ?? first;
+}
+
+function keep() {
+  if (shown) places.set(shown, scrollY);
+  const tops = panes.map((pane) => (wide.matches ? pane.scrollTop : places.get(pane)));
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify([panes.indexOf(shown), ...tops]));
+  } catch {
+    // The place is not worth a word.
+  }
+}
+
+restore();
 arrange();
 arrive();
+addEventListener("pagehide", keep);
 wide.addEventListener("change", arrange);
 bar.addEventListener("keydown", steer);
 document.addEventListener("click", follow);

@@ -1,4 +1,4 @@
-"""The reader's settings: how every passage is set, remembered."""
+"""The reader's settings: how every passage is set, remembered; and the list of shortcuts."""
 
 from typing import Any
 
@@ -35,6 +35,12 @@ def save_settings() -> Any:
         actions.save_reading_settings(session, person.id, form.data)
         session.commit()
     return redirect(safe_next(going_to), 303)
+
+
+@bp.route("/shortcuts")
+def shortcuts() -> Any:
+    """List what single keys do."""
+    return render_template("reading/shortcuts.html", next=safe_next(request.args.get("next")))
 
 
 def _page(form: SettingsForm, going_to: str | None) -> str:

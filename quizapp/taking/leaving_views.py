@@ -11,6 +11,7 @@ def elsewhere(attempt_id: int, then: str) -> str:
     known = {
         "stay": page,
         "settings": url_for("reading.settings", next=page),
+        "shortcuts": url_for("reading.shortcuts", next=page),
         "pause": url_for("pauses.ask", attempt_id=attempt_id),
     }
     # The notes on a text, or one of them: whoever may not see it finds nothing there.

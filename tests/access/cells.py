@@ -64,6 +64,7 @@ CELLS: dict[str, dict[str, str]] = {
     "POST /first-teacher/<token>": {"link": EVERYBODY},
     "GET /reading-settings": {"": EVERYBODY},
     "POST /reading-settings": {"": EVERYBODY},
+    "GET /shortcuts": {"": EVERYBODY},
     "GET /forgotten": {"": EVERYBODY},
     "POST /forgotten": {"": EVERYBODY},
     "GET /new-password/<token>": {"alice's": EVERYBODY},

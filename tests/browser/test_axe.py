@@ -113,6 +113,7 @@ PAGES = [
     ("", "/practice/{plain}"),
     ("", "/sign-in"),
     ("", "/reading-settings?next=/"),
+    ("", "/shortcuts"),
     ("", "/first-teacher/a-token-of-the-tests"),
     ("", "/forgotten"),
     ("", "/new-password/a-token-for-dave"),

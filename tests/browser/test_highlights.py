@@ -35,7 +35,7 @@ def kept(site):
 
 
 def marker(page):
-    return page.get_by_role("group", name="Mark in the text")
+    return page.get_by_role("group", name="Mark words")
 
 
 def test_what_is_selected_is_marked_painted_and_there_again(browse, site, sitting):
@@ -56,7 +56,7 @@ def test_what_is_selected_is_marked_painted_and_there_again(browse, site, sittin
 def test_sentence_by_sentence_by_keyboard(browse, site, sitting):
     page = browse(login="bob").open(f"/attempts/{sitting.id}")
     keys = Keys(page)
-    keys.enter(page.get_by_role("button", name="Mark in the text"))
+    keys.enter(page.get_by_role("button", name="Mark words"))
     expect(marker(page).get_by_role("button", name="Next sentence")).to_be_focused()
     keys.press("Enter")
     expect(marker(page).get_by_role("status")).to_have_text("“In fog the first lamp was a smudge.”")
@@ -64,7 +64,7 @@ def test_sentence_by_sentence_by_keyboard(browse, site, sitting):
     expect(marker(page).get_by_role("status")).to_have_text("Marked: New word.")
     keys.press("Escape")
     expect(marker(page)).to_be_hidden()
-    expect(page.get_by_role("button", name="Mark in the text")).to_be_focused()
+    expect(page.get_by_role("button", name="Mark words")).to_be_focused()
     assert kept(site) == [("In fog the first lamp was a smudge.", "new_word", "")]
 
 
@@ -148,5 +148,5 @@ def test_a_text_is_read_aloud_sentence_by_sentence(browse, sitting):
 @pytest.mark.parametrize("language", ["de-DE", "fr"])
 def test_without_a_voice_for_the_language_there_is_no_button(browse, sitting, language):
     page = with_voice(browse, language).open(f"/attempts/{sitting.id}")
-    expect(page.get_by_role("button", name="Mark in the text")).to_be_visible()
+    expect(page.get_by_role("button", name="Mark words")).to_be_visible()
     expect(page.get_by_role("button", name="Read aloud")).to_be_hidden()

@@ -61,6 +61,7 @@ def test_a_sentence_is_picked_and_dropped_by_keyboard(browse, site, sitting):
     page = browse(login="bob").open(f"/attempts/{sitting.id}")
     keys = Keys(page)
     keys.enter(page.get_by_role("button", name="Pick in the passage"))
+    expect(page.locator(".pick-bar")).to_be_visible()
     for key in ("Space", "ArrowDown", "Space", "ArrowUp", "Space", "Escape"):
         keys.press(key)
     expect(page.get_by_role("button", name="Pick in the passage")).to_be_focused()
