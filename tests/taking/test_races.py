@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from quizapp.classes.actions import join
 from quizapp.config import PROJECT
-from quizapp.models import Attempt, Mark, Response, SetAside
+from quizapp.models import Attempt, Mark, Pause, Response, SetAside
 from tests import build
 from tests.visitor import Visitor
 
@@ -136,3 +136,14 @@ def test_with_a_plain_begin_they_would_lock_each_other_out(tasks):
     told = save_at_once([task | {"deferred": True} for task in tasks])
     faults = [words for answers in told for status, words in answers if status == "fault"]
     assert any("database is locked" in words for words in faults)
+
+
+@pytest.mark.long
+def test_fifty_who_would_rather_not_read_are_one_pause(crowd, session, school):
+    attempt = build.attempt(session, school).id
+    session.commit()
+    for action in ("pause", "go-on") * 2:
+        answers = crowd.press(f"/attempts/{attempt}/{action}")
+        assert {status for status, _ in answers} == {303}
+    assert session.scalar(select(func.count()).select_from(Pause)) == 2
+    assert session.scalar(select(func.count(Pause.ended_at))) == 2
