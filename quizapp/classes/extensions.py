@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from quizapp.audit.actions import Deed, record
@@ -45,6 +45,17 @@ def window_of(assignment: Assignment) -> Window:
     )
 
 
+_NEWEST = (
+    select(Extension)
+    .where(
+        Extension.assignment_id.in_(bindparam("assignments", expanding=True)),
+        or_(Extension.student_id.is_(None), Extension.student_id == bindparam("student")),
+        is_newest_extension(),
+    )
+    .order_by(Extension.student_id.is_not(None))  # the class's first
+)
+
+
 def rights_of(session: Session, assignment: Assignment, student_id: int | None) -> Rights:
     """Return what a student may do; with None somebody who is granted nothing of their own."""
     return rights_of_each(session, [assignment], student_id)[assignment.id]
@@ -55,14 +66,9 @@ def rights_of_each(
 ) -> dict[int, Rights]:
     """Return a student's rights by assignment, in two statements however many there are."""
     percent = Granted().percent if student_id is None else time_percent(session, student_id)
-    whose = or_(Extension.student_id.is_(None), Extension.student_id == (student_id or 0))
-    ids = [assignment.id for assignment in assignments]
+    whose = {"assignments": [one.id for one in assignments], "student": student_id or 0}
     found: dict[int, list[Extension]] = {}
-    for extension in session.scalars(
-        select(Extension)
-        .where(Extension.assignment_id.in_(ids), whose, is_newest_extension())
-        .order_by(Extension.student_id.is_not(None))  # the class's first
-    ):
+    for extension in session.scalars(_NEWEST, whose):
         found.setdefault(extension.assignment_id, []).append(extension)
     return {one.id: _rights(one, found.get(one.id, []), percent) for one in assignments}
 

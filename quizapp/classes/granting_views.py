@@ -7,9 +7,9 @@ from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from quizapp import db
-from quizapp.classes import accommodations, members
+from quizapp.classes import accommodations, extensions, members
 from quizapp.classes.forms import TimeForm
-from quizapp.models import Member
+from quizapp.models import Attempt, Member
 from quizapp.web.access import Door, get_person
 
 bp = Door("granting", __name__, audience="teachers")
@@ -42,6 +42,7 @@ def grant(place: Member) -> Any:
         return _page(place, form), 422
     class_id, now = place.class_id, datetime.now(UTC)
     accommodations.grant_time(session, place, form.percent(), get_person().id, now)
+    extensions.lengthen(session, Attempt.student_id == place.user_id)
     session.commit()
     flash(f"Saved for {name}.")
     return redirect(url_for("classes.class_page", class_id=class_id), 303)

@@ -1,6 +1,7 @@
 """A passage as a page sets it: blocks, their numbered lines, and what is marked in them."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizapp.core.spans import Segment, segments
@@ -76,17 +77,24 @@ def line_numbers(
     text: str, blocks: Sequence[Block], places: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Return the first and the last line number of each place (start, end)."""
-    rows = [
-        (line.number, line.segments[0].start, line.segments[-1].end)
-        for block in passage(text, blocks)
-        for line in block.lines
-        if line.number is not None
-    ]
+    rows = _numbered(text, tuple(blocks))
     found = []
     for first, last in places:
         touched = [number for number, start, end in rows if start < last and first < end]
         found.append((min(touched), max(touched)) if touched else (0, 0))
     return found
+
+
+# A review asks it for each question of the same text.
+@lru_cache(maxsize=256)
+def _numbered(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int, int]]:
+    """Return each line that counts: its number, start and end."""
+    return [
+        (line.number, line.segments[0].start, line.segments[-1].end)
+        for block in passage(text, blocks)
+        for line in block.lines
+        if line.number is not None
+    ]
 
 
 def _kind_at(blocks: Sequence[Block], place: int) -> str:

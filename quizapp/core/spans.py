@@ -27,6 +27,15 @@ class Segment(NamedTuple):
     text: str
     labels: tuple[str, ...]
 
+    @property
+    def by_kind(self) -> tuple[list[str], list[str], list[str]]:
+        """The labels of words that are explained, which begin with g; of what a student picked,
+        which begin with p; and all others.
+        """
+        words = [label for label in self.labels if label.startswith("g")]
+        picks = [label for label in self.labels if label.startswith("p")]
+        return words, picks, [label for label in self.labels if label[0] not in "gp"]
+
 
 class QuoteNotFound(ValueError):
     """The quote does not stand in the text. `nearest` is the likeliest place, or ''."""

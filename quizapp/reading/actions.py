@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, true, update
 from sqlalchemy.orm import Session
 
 from quizapp.core.reader_settings import read_settings
@@ -136,8 +136,10 @@ def find_version_by_text(session: Session, text: str) -> ArticleVersion | None:
     )
 
 
-def articles(session: Session) -> Sequence[tuple[Article, ArticleVersion]]:
-    """Return every article with its newest version, by title."""
+def articles(
+    session: Session, ids: Collection[int] | None = None
+) -> Sequence[tuple[Article, ArticleVersion]]:
+    """Return articles, all or those of `ids`, each with its newest version, by title."""
     newest = (
         select(ArticleVersion.article_id, func.max(ArticleVersion.number).label("number"))
         .group_by(ArticleVersion.article_id)
@@ -150,6 +152,7 @@ def articles(session: Session) -> Sequence[tuple[Article, ArticleVersion]]:
             newest,
             (newest.c.article_id == Article.id) & (newest.c.number == ArticleVersion.number),
         )
+        .where(true() if ids is None else Article.id.in_(ids))
         .order_by(Article.title)
     )
     return [(article, version) for article, version in rows]

@@ -1,15 +1,17 @@
 """A student's sitting: find it, hand it in, and read it back with its marks."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from quizapp.core import marks, timing
 from quizapp.core.receipts import answers_sha256
-from quizapp.kinds import KINDS, UNASKED
+from quizapp.kinds import UNASKED
 from quizapp.kinds.contract import Content, Kind
 from quizapp.kinds.hints import less_hints
 from quizapp.kinds.where import asks_place, kind_of
@@ -25,6 +27,7 @@ from quizapp.models import (
 from quizapp.models.attempts import newest_revision
 from quizapp.models.marks import counts
 from quizapp.taking.hinting import taken
+from quizapp.taking.slots import read_content
 
 NO_REVISION = 0  # of a slot in which nothing was ever entered
 
@@ -42,6 +45,12 @@ class AnsweredSlot(NamedTuple):
     revision: int
     value: dict[str, Any] | None
     mark: Mark | None
+    content_json: str
+
+    @property
+    def kind(self) -> str:
+        """The name of the question's own kind."""
+        return self.version.kind
 
     @property
     def asked_as(self) -> Kind:
@@ -51,7 +60,7 @@ class AnsweredSlot(NamedTuple):
     @property
     def content(self) -> Content:
         """The question's content, read by its kind."""
-        return KINDS[self.version.kind].Content.model_validate(self.version.content)
+        return read_content(self.version.kind, self.content_json)
 
     @property
     def asks_place(self) -> bool:
@@ -59,13 +68,35 @@ class AnsweredSlot(NamedTuple):
         return asks_place(self.version.kind, self.show_where)
 
 
+# Statements of every page of a sitting are put together once: doing it anew costs as much as
+# running them.
+_OWN_ATTEMPT = (
+    select(Attempt)
+    .where(Attempt.id == bindparam("attempt"), Attempt.student_id == bindparam("person"))
+    .options(joinedload(Attempt.assignment).joinedload(Assignment.class_))
+)
+_SERVED = (
+    select(ServedSlot)
+    .where(ServedSlot.attempt_id == bindparam("attempt"))
+    .options(joinedload(ServedSlot.question_version))
+    .order_by(ServedSlot.number)
+)
+# Apart, because a text is long and most slots are about the same one.
+_TEXTS = (
+    select(ArticleVersion)
+    .where(ArticleVersion.id.in_(bindparam("versions", expanding=True)))
+    .options(joinedload(ArticleVersion.article))
+)
+_RESPONSES = select(Response).where(
+    Response.attempt_id == bindparam("attempt"),
+    Response.revision == newest_revision(Response.attempt_id, Response.slot),
+)
+_MARKS = select(Mark).where(Mark.attempt_id == bindparam("attempt"), counts()).order_by(Mark.id)
+
+
 def find_own_attempt(session: Session, person_id: int | None, attempt_id: int) -> Attempt | None:
     """Return the attempt when it is this person's."""
-    return session.scalar(
-        select(Attempt)
-        .where(Attempt.id == attempt_id, Attempt.student_id == person_id)
-        .options(joinedload(Attempt.assignment).joinedload(Assignment.class_))
-    )
+    return session.scalar(_OWN_ATTEMPT, {"attempt": attempt_id, "person": person_id})
 
 
 def own_attempts(session: Session, person_id: int) -> Sequence[Attempt]:
@@ -90,19 +121,20 @@ def find_open_attempt(session: Session, assignment_id: int, student_id: int) -> 
 
 
 def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
-    """Return every slot of an attempt in order, in three statements however many there are."""
-    served = session.scalars(
-        select(ServedSlot)
-        .where(ServedSlot.attempt_id == attempt.id)
-        .options(
-            joinedload(ServedSlot.question_version)
-            .joinedload(QuestionVersion.article_version)
-            .joinedload(ArticleVersion.article)
+    """Return every slot of an attempt in order, in four statements however many there are."""
+    own = {"attempt": attempt.id}
+    served = session.scalars(_SERVED, own).all()
+    wanted = {slot.question_version.article_version_id for slot in served}
+    by_id = {text.id: text for text in session.scalars(_TEXTS, {"versions": list(wanted)})}
+    for slot in served:
+        set_committed_value(
+            slot.question_version,
+            "article_version",
+            by_id[slot.question_version.article_version_id],
         )
-        .order_by(ServedSlot.number)
-    ).all()
-    responses = _newest_responses(session, attempt)
-    marks = _newest_marks(session, attempt) if attempt.state != "open" else {}
+    responses = {row.slot: row for row in session.scalars(_RESPONSES, own)}
+    is_open = attempt.state == "open"
+    marks = {} if is_open else {row.slot: row for row in session.scalars(_MARKS, own)}
     asked = [slot.number for slot in served if slot.question_version.kind not in UNASKED]
     questions = {number: question for question, number in enumerate(asked, 1)}
     return [
@@ -114,22 +146,10 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
             responses[slot.number].revision if slot.number in responses else NO_REVISION,
             responses[slot.number].value if slot.number in responses else None,
             marks.get(slot.number),
+            json.dumps(slot.question_version.content),
         )
         for slot in served
     ]
-
-
-def _newest_marks(session: Session, attempt: Attempt) -> dict[int, Mark]:
-    rows = session.scalars(
-        select(Mark).where(Mark.attempt_id == attempt.id, counts()).order_by(Mark.id)
-    )
-    return {row.slot: row for row in rows}
-
-
-def _newest_responses(session: Session, attempt: Attempt) -> dict[int, Response]:
-    newest = Response.revision == newest_revision(Response.attempt_id, Response.slot)
-    rows = session.scalars(select(Response).where(Response.attempt_id == attempt.id, newest))
-    return {row.slot: row for row in rows}
 
 
 def blank_slots(session: Session, attempt: Attempt) -> list[int]:

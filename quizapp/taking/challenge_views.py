@@ -40,8 +40,9 @@ def challenge(found: Doubtable) -> Any:
 
 def _can(found: Doubtable) -> bool:
     """Are the points told, are there some to gain, and was the mark not challenged yet?"""
-    session, now = db.get_session(), datetime.now(UTC)
-    doubt = challenging.doubts(session, found.attempt, [found.slot], now).get(found.slot.number)
+    session = db.get_session()
+    told = told_of(session, found.attempt, datetime.now(UTC))
+    doubt = challenging.doubts(session, found.attempt, [found.slot], told).get(found.slot.number)
     return doubt is not None and doubt.can
 
 

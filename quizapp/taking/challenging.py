@@ -12,7 +12,7 @@ from quizapp.core.spans import Span
 from quizapp.kinds.contract import Sentence
 from quizapp.models import Attempt, Challenge
 from quizapp.taking.actions import AnsweredSlot, answered_slots, find_own_attempt
-from quizapp.taking.feedback import told_of
+from quizapp.taking.feedback import Told
 
 
 class Doubtable(NamedTuple):
@@ -47,10 +47,10 @@ def find_doubtable(
 
 
 def doubts(
-    session: Session, attempt: Attempt, slots: Sequence[AnsweredSlot], now: datetime
+    session: Session, attempt: Attempt, slots: Sequence[AnsweredSlot], told: Told
 ) -> dict[int, Doubt]:
     """Return by slot what of an attempt may be challenged, or was: where points are told."""
-    if attempt.state != "submitted" or "marks" not in told_of(session, attempt, now).items:
+    if attempt.state != "submitted" or "marks" not in told.items:
         return {}
     query = select(Challenge).where(Challenge.attempt_id == attempt.id)
     made = {row.mark_id: row for row in session.scalars(query)}

@@ -78,7 +78,8 @@ def _covers(session: Session, assignments: Sequence[Assignment]) -> list[Cover]:
         .group_by(Slot.quiz_id, Question.article_id)
         .order_by(func.min(Slot.number))
     ).all()
-    by_id = {article.id: (article, version) for article, version in articles(session)}
+    wanted = {article for _, article, _ in rows}
+    by_id = {article.id: (article, version) for article, version in articles(session, wanted)}
     return [
         Cover(
             assignment,

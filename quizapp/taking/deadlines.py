@@ -5,8 +5,9 @@ it, for the moment of the deadline, so it reads the same whenever that is.
 """
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from quizapp.core.timing import GRACE
@@ -14,17 +15,27 @@ from quizapp.models import Attempt
 from quizapp.models.base import Instant
 from quizapp.taking import actions
 
+_ATTEMPTS = Attempt.__table__
+
+
+def is_something_over(student_id: Any) -> ColumnElement[bool]:
+    """Return the condition that time has ended an open attempt of this student; see `OVER`."""
+    own = (_ATTEMPTS.c.student_id == student_id, _ATTEMPTS.c.state == "open")
+    due = _ATTEMPTS.c.due_at < bindparam("latest", type_=Instant)
+    return select(literal(1)).where(*own, due).exists()
+
+
 _over = (
-    select(Attempt.__table__.c.id)
+    select(_ATTEMPTS.c.id)
     .where(
-        Attempt.__table__.c.state == "open",
-        Attempt.__table__.c.due_at < bindparam("latest", type_=Instant),
+        _ATTEMPTS.c.state == "open",
+        _ATTEMPTS.c.due_at < bindparam("latest", type_=Instant),
     )
-    .order_by(Attempt.__table__.c.id)
+    .order_by(_ATTEMPTS.c.id)
 )
 # Put together once: every page asks one of them.
 OVER = _over
-OVER_OF_STUDENT = _over.where(Attempt.__table__.c.student_id == bindparam("student"))
+OVER_OF_STUDENT = _over.where(_ATTEMPTS.c.student_id == bindparam("student"))
 
 
 def latest(now: datetime) -> datetime:

@@ -12,7 +12,7 @@ from quizapp.models import Attempt
 from quizapp.taking.actions import AnsweredSlot
 from quizapp.taking.checking import NOT_OFFERED, CheckOffered
 from quizapp.taking.saving import Operation, Saved
-from quizapp.taking.slots import OpenSlot
+from quizapp.taking.slots import OpenSlot, form_of
 
 
 class TakingItem(NamedTuple):
@@ -107,7 +107,7 @@ def taking_items(
         if typed and slot.number in typed:
             form, revision = typed[slot.number].form, typed[slot.number].revision
         else:
-            form_class = kind.answer_form(content, attempt.seed)
+            form_class = form_of(slot, attempt.seed)
             form = form_class(prefix=prefix(slot.number), data=form_class.data_for(slot.value))
             revision = slot.revision
         items.append(

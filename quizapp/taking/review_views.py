@@ -39,12 +39,12 @@ def receipt(found: Attempt) -> Any:
 def review(found: Attempt) -> Any:
     """Show each answer with its mark, why, and the place in the passage that proves it: of all
     that, what the rules of the assignment tell by now, and when they tell more."""
-    session, now = db.get_session(), datetime.now(UTC)
-    told = told_of(session, found, now)
+    session = db.get_session()
+    told = told_of(session, found, datetime.now(UTC))
     slots = actions.answered_slots(session, found)
     return render_template(
         "taking/review.html",
-        doubts=challenging.doubts(session, found, slots, now),
+        doubts=challenging.doubts(session, found, slots, told),
         attempt=found,
         told=told,
         items=reviewing.review_items(found, slots, told.items),

@@ -2,18 +2,34 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Text, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS, UNASKED
-from quizapp.kinds.contract import Content, Kind
+from quizapp.kinds.contract import AnswerForm, Content, Kind
 from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt, QuestionVersion, ServedSlot
 
 _SERVED = ServedSlot.__table__
 _ATTEMPTS = Attempt.__table__
+
+
+class Asked(Protocol):
+    """What is asked in a slot, and how: its kind, its content as JSON, and `show_where`."""
+
+    @property
+    def kind(self) -> str:
+        """The name of the question's kind."""
+
+    @property
+    def content_json(self) -> str:
+        """The content as it is stored."""
+
+    @property
+    def show_where(self) -> str:
+        """How its evidence is asked for too; '' where it is not."""
 
 
 class OpenSlot(NamedTuple):
@@ -79,6 +95,18 @@ def own_slots(session: Session, person_id: int, attempt_id: int) -> list[OpenSlo
     """Return every slot of this person's attempt that asks something, in order."""
     values = {"attempt": attempt_id, "person": person_id}
     return [OpenSlot(*row) for row in session.connection().execute(_ALL_SLOTS, values)]
+
+
+def form_of(slot: "Asked", seed: int) -> type[AnswerForm]:
+    """Return the form of a slot. One serves every student where nothing is shuffled."""
+    seed = seed if kind_of(slot.kind, slot.show_where).shuffles else 0
+    return _form_of((slot.kind, slot.show_where), slot.content_json, seed)
+
+
+@lru_cache(maxsize=2000)
+def _form_of(asked_as: tuple[str, str], content_json: str, seed: int) -> type[AnswerForm]:
+    """Return the form of a content; WTForms takes longer to build one than to read it."""
+    return kind_of(*asked_as).answer_form(read_content(asked_as[0], content_json), seed)
 
 
 @lru_cache(maxsize=512)

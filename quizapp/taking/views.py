@@ -1,7 +1,6 @@
 """A student's pages: the sitting, handing in, the receipt and the review."""
 
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 import flask
@@ -11,8 +10,6 @@ from werkzeug.datastructures import MultiDict
 
 from quizapp import db
 from quizapp.core import timing
-from quizapp.kinds.contract import AnswerForm
-from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt
 from quizapp.taking import (
     actions,
@@ -29,7 +26,7 @@ from quizapp.taking.forms import OperationBody, SlotForm
 from quizapp.taking.leaving_views import elsewhere
 from quizapp.taking.pages import Typed
 from quizapp.taking.saving import Operation, Saved
-from quizapp.taking.slots import OpenSlot, find_own_slot, own_slots, read_content
+from quizapp.taking.slots import OpenSlot, find_own_slot, form_of, own_slots
 from quizapp.web.access import Door, get_person
 from quizapp.web.filters import clock_time
 from quizapp.web.sessions import reading_settings, session_sha256
@@ -98,7 +95,7 @@ def put_answer(slot: OpenSlot) -> Any:
         body = OperationBody.model_validate(request.get_json())
     except (ValidationError, RecursionError):
         return {"error": "This save is not one that the page makes."}, 422
-    answer_form = _answer_form(slot)
+    answer_form = form_of(slot, slot.seed)
     form = answer_form(MultiDict(body.fields()))
     if not form.validate():
         return {"error": " ".join(text for texts in form.errors.values() for text in texts)}, 422
@@ -216,7 +213,7 @@ def _read_page(slots: list[OpenSlot]) -> dict[int, Typed]:
         page = SlotForm(request.form, prefix=prefix)
         if not page.validate():
             flask.abort(400)
-        form = _answer_form(slot)(request.form, prefix=prefix)
+        form = form_of(slot, slot.seed)(request.form, prefix=prefix)
         typed[slot.number] = Typed(slot, question, form, page.revision.data, page.version.data)
     return typed
 
@@ -233,18 +230,6 @@ def _tell_what_was_set_aside(attempt_id: int, lost: list[tuple[Typed, Saved]]) -
         seen=SEEN,
     )
     return page, STATUS[reason]
-
-
-def _answer_form(slot: OpenSlot) -> type[AnswerForm]:
-    # One form serves every student where nothing is shuffled.
-    seed = slot.seed if slot.asked_as.shuffles else 0
-    return _form_of((slot.kind, slot.show_where), slot.content_json, seed)
-
-
-@lru_cache(maxsize=2000)
-def _form_of(asked_as: tuple[str, str], content_json: str, seed: int) -> type[AnswerForm]:
-    """Return the form of a content; WTForms takes longer to build one than to read it."""
-    return kind_of(*asked_as).answer_form(read_content(asked_as[0], content_json), seed)
 
 
 @bp.route("/attempts/<int:attempt_id>/finish", load=actions.find_own_attempt)

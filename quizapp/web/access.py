@@ -12,7 +12,7 @@ from quizapp.core.permissions import AUDIENCES, is_welcome
 from quizapp.web.browser_session import Person
 from quizapp.web.closing import close_what_is_over
 from quizapp.web.outages import outage_status
-from quizapp.web.sessions import current_person, look_again, owes_password
+from quizapp.web.sessions import current_person, is_something_over, look_again, owes_password
 
 # Turns the ids of a route into a row this person may touch, or None.
 Loader = Callable[..., Any]
@@ -119,6 +119,8 @@ def _close_what_is_over(person: Person | None) -> None:
     if person is None:
         return
     is_staff = is_welcome(person.role, "teachers")
+    if not is_staff and not is_something_over():
+        return
     try:
         close_what_is_over(db.get_engine(), None if is_staff else person.id)
     except OperationalError as fault:

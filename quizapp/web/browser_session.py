@@ -37,6 +37,7 @@ class BrowserSession(CallbackDict, SessionMixin):  # type: ignore[type-arg]
         self.expires_at = _NEVER
         self.is_renewed = False
         self.is_ended = False
+        self.is_something_over = False  # of what this person sits, by time
         self.is_remembered = False  # nobody has looked for this request whether it still holds
         self.fault: Exception | None = None  # why nobody could look
 

@@ -20,6 +20,7 @@ from quizapp.core.browsers import browser_in_words
 from quizapp.core.reader_settings import ReaderSettings, read_settings
 from quizapp.models import SignInSession, User
 from quizapp.models.base import Instant
+from quizapp.taking import deadlines
 from quizapp.web.browser_session import BrowserSession, Person
 from quizapp.web.cookies import keep_cookie, take_back_cookie
 from quizapp.web.outages import outage_status
@@ -42,6 +43,7 @@ _WHO = (
         User.name,
         User.role,
         User.reading_settings,
+        deadlines.is_something_over(User.id),
     )
     .outerjoin(User, SignInSession.user_id == User.id)
     .where(
@@ -86,7 +88,8 @@ class TableSessions(SessionInterface):
     def look_up(self, app: flask.Flask, token: str) -> BrowserSession:
         """Return the session as the database has it now, an empty one when it has none."""
         key = token_sha256(token)
-        rows = db.ask(app.extensions["quizapp.engine"], _WHO, {"token": key, "now": _now()})
+        values = {"token": key, "now": _now(), "latest": deadlines.latest(_now())}
+        rows = db.ask(app.extensions["quizapp.engine"], _WHO, values)
         if not rows:
             self._remembered.pop(key, None)
             return BrowserSession()
@@ -186,10 +189,11 @@ def _may_sign_in(tx: Session, person_id: int) -> bool:
 
 def _restored(token: str, row: tuple[Any, ...]) -> BrowserSession:
     """Return the session that a row of `_WHO` holds."""
-    data, expires_at, id_, name, role, reading = row
+    data, expires_at, id_, name, role, reading, is_over = row
     # A copy: what this request puts in is no other request's.
     session = BrowserSession(token, dict(data), Person(id_, name, role, reading) if id_ else None)
     session.expires_at = expires_at
+    session.is_something_over = bool(is_over)
     return session
 
 
@@ -213,6 +217,11 @@ def look_again() -> None:
 def session_sha256() -> str:
     """Return what the table knows this browser's session by, for a write that checks it."""
     return token_sha256(_session().token)
+
+
+def is_something_over() -> bool:
+    """Has time ended an attempt of this person that was not handed in?"""
+    return _session().is_something_over
 
 
 def current_person() -> Person | None:

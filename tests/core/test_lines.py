@@ -54,7 +54,7 @@ def test_the_lines_of_a_block_begin_where_the_block_begins():
 
 def test_lines_count_code_points():
     text = "\U0001f41f" * 8 + " " + "e\u0323\u0302" * 2
-    assert lines(text, Block("paragraph", 0, len(text)), 8) == [(0, 9), (9, 15)]
+    assert lines(text, Block("paragraph", 0, len(text)), 8) == ((0, 9), (9, 15))
 
 
 @steady

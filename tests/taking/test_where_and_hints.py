@@ -139,7 +139,7 @@ def test_the_page_takes_one_statement_for_each_sort_of_thing(session, asked, bob
     count_queries.clear()
     bob.get(f"/attempts/{attempt}")
     asking = [one for one in count_queries if one.lstrip().upper().startswith("SELECT")]
-    assert len(asking) <= 11
+    assert len(asking) <= 12  # of questions there may be a hundred
 
 
 def test_no_hint_where_the_assignment_has_none(session, school, bob):

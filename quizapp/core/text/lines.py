@@ -2,13 +2,16 @@
 
 import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizapp.core.text.blocks import Block
 
 WIDTH = 64  # characters a line: what a book sets, and what an A4 page prints at 12 points
 
 
-def lines(text: str, block: Block, width: int = WIDTH) -> list[tuple[int, int]]:
+# A text never changes, and everybody who reads it numbered asks for the same lines.
+@lru_cache(maxsize=4096)
+def lines(text: str, block: Block, width: int = WIDTH) -> tuple[tuple[int, int], ...]:
     """Return start and end of each printed line of a block; together they cover it whole.
 
     The blank at which a line was broken belongs to the line before. A block keeps the lines
@@ -16,11 +19,11 @@ def lines(text: str, block: Block, width: int = WIDTH) -> list[tuple[int, int]]:
     """
     typed = _typed_lines(text, block)
     if block.kind == "verse":
-        return list(typed)
+        return tuple(typed)
     found: list[tuple[int, int]] = []
     for start, end in typed:
         _wrap(text[start:end], start, width, found)
-    return _without_leading_blanks(text, found)
+    return tuple(_without_leading_blanks(text, found))
 
 
 def _wrap(line: str, start: int, width: int, found: list[tuple[int, int]]) -> None:
