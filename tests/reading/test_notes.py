@@ -75,6 +75,8 @@ def test_a_note_is_kept_listed_changed_and_removed(session, sitting, text, bob):
 
 
 def test_all_notes_are_on_a_page_by_article_and_in_the_review(session, sitting, text, bob):
+    bob.get("/home")
+    assert "/notes" in bob.links()
     bob.get("/notes")
     assert "There is nothing yet" in bob.words()
     bob.put(f"/texts/{text.id}/notes", picked(text, note="all?"))
