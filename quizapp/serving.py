@@ -22,4 +22,6 @@ def serve(address: str, port: int, target: str = "quizapp.app:create_app") -> No
         blocking_threads=1,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
+        # A worker that is told to stop while it starts does not hear of it, and would stay.
+        workers_kill_timeout=10,  # seconds
     ).serve()

@@ -62,6 +62,11 @@ class Served:
         self._process.wait(timeout=60)
         self._wait(listens=False)
 
+    def stop(self):
+        """Ask it to stop, and wait until it has."""
+        self._process.terminate()
+        self._process.wait(timeout=60)
+
     def kill_worker(self):
         """Kill the worker that has been there longest, as a machine short of memory does."""
         os.kill(min(children(self._process.pid)), signal.SIGKILL)
