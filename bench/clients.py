@@ -7,7 +7,8 @@ import random
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 # What a student sends as their n-th save: path, headers and JSON body.
 Request = tuple[str, dict[str, str], dict[str, object]]
@@ -51,17 +52,31 @@ class Load(NamedTuple):
         return times[min(len(times) - 1, int(share * len(times)))]
 
 
+class Measures(NamedTuple):
+    """What the students of a process add to: times in milliseconds, and refusals."""
+
+    times: list[float]
+    refused: list[int]
+
+
+# What one student does from beginning to end.
+Work = Callable[[Any, Measures], None]
+
+
 def run(port: int, students: Sequence[Student], saves: int, pause: float = 0.0) -> Load:
-    """Let every student save `saves` times, `pause` seconds apart on average.
+    """Let every student save `saves` times, `pause` seconds apart on average."""
+    return spread(partial(_save, port, saves, pause), students)
+
+
+def spread(work: Work, students: Sequence[Any]) -> Load:
+    """Let every student do this work at once, each with a thread.
 
     Two processes of threads, so that the client is no bottleneck before the server is.
     """
     halves = [list(students[0::2]), list(students[1::2])]
-    queue: multiprocessing.Queue[tuple[list[float], int]] = multiprocessing.Queue()
+    queue: multiprocessing.Queue[Measures] = multiprocessing.Queue()
     workers = [
-        multiprocessing.Process(target=_half, args=(port, half, saves, pause, queue))
-        for half in halves
-        if half
+        multiprocessing.Process(target=_half, args=(work, half, queue)) for half in halves if half
     ]
     begin = time.perf_counter()
     for worker in workers:
@@ -70,50 +85,53 @@ def run(port: int, students: Sequence[Student], saves: int, pause: float = 0.0) 
     seconds = time.perf_counter() - begin
     for worker in workers:
         worker.join()
-    times = [value for part, _ in results for value in part]
-    return Load(seconds, times, sum(refused for _, refused in results))
+    times = [value for found in results for value in found.times]
+    return Load(seconds, times, sum(len(found.refused) for found in results))
 
 
 def _half(
-    port: int,
-    students: Sequence[Student],
-    saves: int,
-    pause: float,
+    work: Work,
+    students: Sequence[Any],
     queue: multiprocessing.Queue,  # type: ignore[type-arg]
 ) -> None:
-    times: list[float] = []
-    refused: list[int] = []
+    measures = Measures([], [])
     threads = [
-        threading.Thread(target=_sit, args=(port, student.request, (saves, pause), times, refused))
-        for student in students
+        threading.Thread(target=_finish, args=(work, student, measures)) for student in students
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    queue.put((times, len(refused)))
+    queue.put(measures)
 
 
-def _sit(
-    port: int,
-    request: Callable[[int], Request],
-    pace: tuple[int, float],
-    times: list[float],
-    refused: list[int],
-) -> None:
+def _finish(work: Work, student: Any, measures: Measures) -> None:
+    """Count a student who could not go on, and let the others."""
+    try:
+        work(student, measures)
+    except (OSError, http.client.HTTPException, LookupError) as fault:
+        print(f"a student gave up: {fault!r}")
+        measures.refused.append(0)
+
+
+def _save(port: int, saves: int, pause: float, student: Student, measures: Measures) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    saves, pause = pace
-    chance = random.Random(port)  # noqa: S311  only spreads the students
+    chance = random.Random(student.attempt)  # noqa: S311  only spreads the students
     for number in range(saves):
         if pause:
             time.sleep(chance.uniform(0.5, 1.5) * pause)
-        path, headers, body = request(number)
-        data = json.dumps(body)
-        begin = time.perf_counter()
-        connection.request("PUT", path, data, {**headers, "Content-Type": "application/json"})
-        answer = connection.getresponse()
-        answer.read()
-        times.append((time.perf_counter() - begin) * 1000)
-        if answer.status != 200:
-            refused.append(answer.status)
+        put(connection, student.request(number), measures)
     connection.close()
+
+
+def put(connection: http.client.HTTPConnection, request: Request, measures: Measures) -> None:
+    """Send a save, and measure it."""
+    path, headers, body = request
+    data = json.dumps(body)
+    begin = time.perf_counter()
+    connection.request("PUT", path, data, {**headers, "Content-Type": "application/json"})
+    answer = connection.getresponse()
+    answer.read()
+    measures.times.append((time.perf_counter() - begin) * 1000)
+    if answer.status != 200:
+        measures.refused.append(answer.status)

@@ -1,8 +1,10 @@
 """How fast is a save, beside the bare floor on the same server and database?
 
-    .venv/bin/python -m bench.saves [--students 20] [--saves 100] [--rounds 5] [--pause 0]
+    .venv/bin/python -m bench.saves [--students 20 100 500] [--saves 100] [--rounds 5] [--pause 3]
 
-Prints rate, times and server CPU of both, and their ratio. The floor is one Flask route
+Prints rate, times and server CPU of both, and their ratio: for 20, 100 and 500 students who
+save without a thought in between, and for 100 who think for three seconds. With --students
+or --pause only what they say. The floor is one Flask route
 with one SQLAlchemy Core upsert and one commit, SQLite at FULL; ours adds session, token,
 ownership, the question's own form and the history of revisions. Runs on SQLite, and on
 PostgreSQL where it is installed.
@@ -28,6 +30,15 @@ from tests import build
 from tests.postgres import Cluster, why_not
 
 QUESTIONS = 10
+CROWDS = (20, 100, 500)
+
+
+class Crowd(NamedTuple):
+    """So many students, who save so often in each round, and think so many seconds before."""
+
+    students: int
+    saves: int
+    pause: float = 0.0
 
 
 class Measured(NamedTuple):
@@ -100,18 +111,27 @@ def _session_data() -> dict[str, object]:
     return dict(flask.session)
 
 
-def measure(server: Server, students: list[Student], saves: int, pause: float) -> Measured:
+def crowds(options: argparse.Namespace) -> list[Crowd]:
+    """Return who is to be measured, one after the other."""
+    asked = [(number, pause) for number in options.students or CROWDS for pause in options.pause]
+    if not options.students and options.pause == [0.0]:
+        asked.append((100, 3.0))  # half a minute a round
+    # Two thousand saves in a round, or ten of each.
+    return [Crowd(one, options.saves or max(10, 2000 // one), pause) for one, pause in asked]
+
+
+def measure(server: Server, students: list[Student], crowd: Crowd) -> Measured:
     """Run one load against a server."""
     before = server.cpu_seconds()
-    load = run(server.port, students, saves, pause)
+    load = run(server.port, students, crowd.saves, crowd.pause)
     cpu = (server.cpu_seconds() - before) * 1000 / len(load.times)
     return Measured(load, cpu)
 
 
-def compare(url: str, folder: Path, options: argparse.Namespace) -> None:
-    """Print the floor and the app on one database, and their ratio."""
+def compare(url: str, folder: Path, crowd: Crowd, rounds: int) -> None:
+    """Print the floor and the app on one empty database, and their ratio."""
     settings = config.Settings(folder, url, secrets.token_hex(32), "http://localhost")
-    students = prepare(settings, options.students * (options.rounds + 1))
+    students = prepare(settings, crowd.students * (rounds + 1))
     environ = {
         "QUIZAPP_INSTANCE": str(folder),
         "QUIZAPP_DATABASE_URL": url,
@@ -123,23 +143,29 @@ def compare(url: str, folder: Path, options: argparse.Namespace) -> None:
         app = stack.enter_context(serving("quizapp.app:create_app", environ))
         for server in (floor, app):
             # Not counted: statements and forms are put together on their first use.
-            measure(server, students[-options.students :], options.saves // 3, 0)
-        for number in range(options.rounds):
+            warming = Crowd(crowd.students, max(1, crowd.saves // 3))
+            measure(server, students[-crowd.students :], warming)
+        for number in range(rounds):
             # In turn, so that a slow minute of the machine meets both.
-            part = students[number * options.students : (number + 1) * options.students]
+            part = students[number * crowd.students : (number + 1) * crowd.students]
             for name, server in (("floor", floor), ("quizapp", app)):
-                found[name].append(measure(server, part, options.saves, options.pause))
+                found[name].append(measure(server, part, crowd))
         memory = max(app.resident_megabytes())
-    _print(url.split(":")[0], found, memory)
+    _print(_title(url, crowd), found, memory)
+
+
+def _title(url: str, crowd: Crowd) -> str:
+    paced = f", {crowd.pause:g} s apart" if crowd.pause else ""
+    return f"{url.split('+')[0].split(':')[0]}, {crowd.students} students{paced}"
 
 
 def _print(name: str, found: dict[str, list[Measured]], memory: float) -> None:
-    print(f"{name:<22} rate/s   p50 ms   p95 ms   p99 ms   CPU ms/save   not 200")
+    print(f"{name:<36} rate/s   p50 ms   p95 ms   p99 ms   CPU ms/save   not 200")
     for who, runs in found.items():
         middle = sorted(runs, key=lambda one: one.load.rate)[len(runs) // 2]
         load = middle.load
         print(
-            f"  {who:<20} {load.rate:6.0f}   {load.percentile(0.5):6.1f}   "
+            f"  {who:<34} {load.rate:6.0f}   {load.percentile(0.5):6.1f}   "
             f"{load.percentile(0.95):6.1f}   {load.percentile(0.99):6.1f}   {middle.cpu:11.2f}   "
             f"{sum(one.load.refused for one in runs):7}"
         )
@@ -160,18 +186,20 @@ def _print(name: str, found: dict[str, list[Measured]], memory: float) -> None:
 def main() -> None:
     """Measure on each database that is here."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--students", type=int, default=20)
-    parser.add_argument("--saves", type=int, default=100, help="of each student, in each round")
+    parser.add_argument("--students", type=int, nargs="+", action="extend")
+    parser.add_argument("--saves", type=int, help="of each student, in each round")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--pause", type=float, default=0.0, help="seconds of thought")
+    parser.add_argument("--pause", type=float, nargs="+", default=[0.0], help="seconds of thought")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        compare(f"sqlite:///{folder}/bench.sqlite", Path(folder), options)
+    for crowd in crowds(options):
+        with tempfile.TemporaryDirectory() as folder:
+            compare(f"sqlite:///{folder}/bench.sqlite", Path(folder), crowd, options.rounds)
     if why_not():
         print(f"PostgreSQL was left out: {why_not()}")
         return
-    with Cluster(fsync=True) as cluster, tempfile.TemporaryDirectory() as folder:
-        compare(cluster.url, Path(folder), options)
+    for crowd in crowds(options):
+        with Cluster(fsync=True) as cluster, tempfile.TemporaryDirectory() as folder:
+            compare(cluster.url, Path(folder), crowd, options.rounds)
 
 
 if __name__ == "__main__":

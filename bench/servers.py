@@ -69,12 +69,22 @@ def serving(target: str, environ: dict[str, str]) -> Iterator[Server]:
         _wait(port)
         yield Server(port, process.pid)
     finally:
-        process.send_signal(signal.SIGTERM)
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
         process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        # A worker that was still being loaded did not hear of it.
+        for pid in [*children(process.pid), process.pid]:
+            os.kill(pid, signal.SIGKILL)
+        process.wait()
 
 
 def _wait(port: int) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
