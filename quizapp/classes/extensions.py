@@ -155,12 +155,13 @@ def lengthen(session: Session, *which: ColumnElement[bool]) -> int:
 
 def _lengthen(session: Session, attempt: Attempt) -> bool:
     rights = rights_of(session, attempt.assignment, attempt.student_id)
-    new = timing.deadline(rights.window, attempt.started_at)
-    pause = session.scalar(
-        select(Pause).where(Pause.attempt_id == attempt.id, Pause.ended_at.is_(None))
-    )
-    if pause is not None:
-        return _lengthen_pause(pause, new)
+    rests = session.scalars(select(Pause).where(Pause.attempt_id == attempt.id)).all()
+    # The clock stood meanwhile, so the limit ends as much later.
+    rested = sum((one.ended_at - one.paused_at for one in rests if one.ended_at), timedelta())
+    new = timing.deadline(rights.window, attempt.started_at, rested)
+    for pause in rests:
+        if pause.ended_at is None:
+            return _lengthen_pause(pause, new)
     later = timing.lengthened(attempt.due_at, new)
     is_longer = later != attempt.due_at
     attempt.due_at = later

@@ -73,11 +73,16 @@ def standing(window: Window, now: datetime) -> str:
     return "open"
 
 
-def deadline(window: Window, started_at: datetime) -> datetime | None:
-    """Return when an attempt begun at this moment ends; None: it does not by itself."""
+def deadline(
+    window: Window, started_at: datetime, rested: timedelta = timedelta(0)
+) -> datetime | None:
+    """Return when an attempt begun at this moment ends; None: it does not by itself.
+
+    `rested` is how long its clock stood.
+    """
     if window.limit is None:
         return window.closes_at
-    by_limit = started_at + window.limit
+    by_limit = started_at + window.limit + rested
     if window.cuts_at_close and window.closes_at is not None:
         return min(by_limit, window.closes_at)
     return by_limit

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.classes.actions import is_taught_by
+from quizapp.core.timing import minutes_in_words
 from quizapp.models import Assignment, Attempt, Class, Pause, User
-from quizapp.taking.pausing import go_on
+from quizapp.taking.pausing import go_on, stood
 
-__all__ = ["Stopped", "find_to_let_go_on", "go_on", "stopped"]
+__all__ = ["Stopped", "find_to_let_go_on", "go_on", "rests", "stopped"]
 
 
 class Stopped(NamedTuple):
@@ -50,3 +51,12 @@ def stopped(session: Session, assignment: Assignment) -> Sequence[Stopped]:
         .order_by(Pause.paused_at, Attempt.id)
     ).all()
     return [Stopped(*row) for row in rows]
+
+
+def rests(session: Session, attempt: Attempt, now: datetime) -> str:
+    """Return how long the clock of an attempt stood and how often, in words; '' where it ran."""
+    whole, often = stood(session, attempt.id, now)
+    if not often or attempt.assignment.class_.is_practice:
+        return ""
+    times = "once" if often == 1 else f"{often} times"
+    return f"{minutes_in_words(whole)}, {times}"

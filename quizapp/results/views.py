@@ -55,6 +55,7 @@ def attempt(found: Attempt) -> Any:
         challenges=challenges.challenges(session, found.assignment, found.id),
         rows=rows,
         slots=actions.asked_slots(session, found),
+        rests=stopping.rests(session, found, datetime.now(UTC)),
         receipt=handed_in.find_receipt(session, found),
         set_aside=handed_in.set_aside_rows(session, found),
         points=None if None in points else sum(filter(None, points)),

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from quizapp.core.timing import GRACE
-from quizapp.models import Attempt
+from quizapp.models import Assignment, Attempt, Member
 from quizapp.models.base import Instant
 from quizapp.taking import actions
 
@@ -35,7 +35,13 @@ _over = (
 )
 # Put together once: every page asks one of them.
 OVER = _over
-OVER_OF_STUDENT = _over.where(_ATTEMPTS.c.student_id == bindparam("student"))
+OVER_OF_STUDENT = _over.where(_ATTEMPTS.c.student_id == bindparam("person"))
+# Of the classes that somebody teaches or looks at: others are not theirs to wait for.
+OVER_OF_STAFF = (
+    _over.join(Assignment.__table__, Assignment.__table__.c.id == _ATTEMPTS.c.assignment_id)
+    .join(Member.__table__, Member.__table__.c.class_id == Assignment.__table__.c.class_id)
+    .where(Member.__table__.c.user_id == bindparam("person"), Member.__table__.c.role != "student")
+)
 
 
 def latest(now: datetime) -> datetime:

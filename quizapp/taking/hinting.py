@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.core import timing
 from quizapp.kinds.hints import Hint, hints
 from quizapp.kinds.where import asks_place
 from quizapp.models import Assignment, Attempt, Check, HintTaken
@@ -27,13 +28,13 @@ def take(session: Session, slot: OpenSlot, level: int, now: datetime) -> Hint | 
     None where the assignment has no hints, the attempt has ended, the answer was told already, or
     it is not the next one: pressing twice is once.
     """
-    allowed = session.scalar(
-        select(Assignment.allows_hints)
+    allowed = session.execute(
+        select(Assignment.allows_hints, Attempt.due_at)
         .join(Attempt)
         .where(Attempt.id == slot.attempt_id, Attempt.state == "open")
         .with_for_update(of=Attempt)
-    )
-    if not allowed:
+    ).one_or_none()
+    if allowed is None or not allowed.allows_hints or timing.is_over(allowed.due_at, now):
         return None
     closed = select(Check.revision).where(
         Check.attempt_id == slot.attempt_id, Check.slot == slot.number, Check.is_last

@@ -37,7 +37,10 @@ def pause(found: Attempt) -> Any:
 def go_on(found: Attempt) -> Any:
     """Go on reading."""
     session = db.get_session()
-    pausing.go_on(session, found.id, get_person().id, datetime.now(UTC))
+    try:
+        pausing.go_on(session, found.id, get_person().id, datetime.now(UTC))
+    except pausing.Closed:
+        flask.flash("The quiz has closed meanwhile. Your teacher can let you go on.")
     session.commit()
     return redirect(url_for("taking.attempt", attempt_id=found.id), 303)
 

@@ -1,6 +1,8 @@
 """A student would rather not read a text: the clock stands, and the teacher is told.
 
 It costs nothing and stands in no export of scores. In the practice class nobody is told.
+It gains nothing either: no moment is given back that was used, nobody rests in the grace, and
+once the quiz has closed only a teacher lets a student go on.
 """
 
 from datetime import datetime, timedelta
@@ -9,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from quizapp.classes.extensions import rights_of
 from quizapp.core import timing
 from quizapp.models import Attempt, Pause
 
@@ -19,6 +22,10 @@ class _Locked(NamedTuple):
     state: str
     due_at: datetime | None
     pause: Pause | None
+
+
+class Closed(Exception):  # noqa: N818  it is no fault of anybody's
+    """The quiz has closed meanwhile: its teacher may let the student go on."""
 
 
 def due_after(left: int | None, now: datetime) -> datetime | None:
@@ -34,27 +41,43 @@ def find_pause(session: Session, attempt_id: int) -> Pause | None:
 
 
 def pause(session: Session, attempt_id: int, now: datetime) -> bool:
-    """Stop an open attempt and its clock; pressing twice is once. False where it is over."""
+    """Stop an open attempt and its clock; pressing twice is once. False where time is up."""
     locked = _lock(session, attempt_id)
-    if locked.state != "open" or timing.is_over(locked.due_at, now):
+    if locked.state != "open" or (locked.due_at is not None and now >= locked.due_at):
         return False
     if locked.pause is None:
-        left = timing.seconds_left(locked.due_at, now)
+        # Whole seconds that are left, none of them for the second time.
+        left = None if locked.due_at is None else int((locked.due_at - now).total_seconds())
         session.add(Pause(attempt_id=attempt_id, paused_at=now, seconds_left=left))
         _set_due(session, attempt_id, None)
     return True
 
 
 def go_on(session: Session, attempt_id: int, by_id: int, now: datetime) -> bool:
-    """Let an attempt go on with the time that was left; False where it was not stopped."""
+    """Let an attempt go on with the time that was left; False where it was not stopped.
+
+    Raises Closed for its student once the quiz has closed for them.
+    """
     locked = _lock(session, attempt_id)
     if locked.pause is None:
         return False
+    attempt = session.get_one(Attempt, attempt_id)
+    if by_id == attempt.student_id and locked.state == "open":
+        rights = rights_of(session, attempt.assignment, by_id)
+        if timing.standing(rights.window, now) == "over":
+            raise Closed
     locked.pause.ended_at, locked.pause.ended_by_id = now, by_id
     if locked.state == "open":
         _set_due(session, attempt_id, due_after(locked.pause.seconds_left, now))
     session.flush()
     return True
+
+
+def stood(session: Session, attempt_id: int, now: datetime) -> tuple[timedelta, int]:
+    """Return how long the clock of an attempt stood, and how often: for its teacher."""
+    rests = session.scalars(select(Pause).where(Pause.attempt_id == attempt_id)).all()
+    whole = sum(((rest.ended_at or now) - rest.paused_at for rest in rests), timedelta())
+    return whole, len(rests)
 
 
 def _lock(session: Session, attempt_id: int) -> _Locked:

@@ -194,11 +194,19 @@ def save(
     if session_sha256 is not None and not connection.scalar(select(_holds), values):
         raise SignedOut
     with Session(connection, join_transaction_mode="rollback_only") as session:
-        if pausing.go_on(session, slot.attempt_id, slot.student_id, now):
+        if _goes_on(session, slot, now):
             return save(connection, slot, change, now)
         saved = _explain(session, slot, change, now)
         session.flush()
         return saved
+
+
+def _goes_on(session: Session, slot: OpenSlot, now: datetime) -> bool:
+    """Did the student rest, and may they go on by themselves?"""
+    try:
+        return pausing.go_on(session, slot.attempt_id, slot.student_id, now)
+    except pausing.Closed:
+        return False
 
 
 def save_changed(
@@ -241,7 +249,10 @@ def _explain(session: Session, slot: OpenSlot, change: Operation, now: datetime)
         .order_by(Response.revision.desc())
         .limit(1)
     ).one_or_none()
-    is_open = attempt.state == "open" and not timing.is_over(attempt.due_at, now)
+    # Who rests is in time only by going on, and may not any more.
+    is_resting = pausing.find_pause(session, attempt.id) is not None
+    is_over = timing.is_over(attempt.due_at, now) or is_resting
+    is_open = attempt.state == "open" and not is_over
     closed = select(Check.revision).where(
         Check.attempt_id == slot.attempt_id, Check.slot == slot.number, Check.is_last
     )

@@ -190,7 +190,12 @@ def save_page(attempt_id: int, going_to: str) -> Any:
     typed = _read_page(own_slots(session, person.id, attempt_id))
     if not all(entry.form.validate() for entry in typed.values()):
         found = actions.find_own_attempt(session, person.id, attempt_id)
-        return (_attempt_page(found, typed) if found else flask.abort(404)), 422
+        if found is None:
+            flask.abort(404)
+        # What has ended or rests shows neither text nor questions, whatever was posted.
+        if found.state != "open" or pausing.find_pause(session, found.id):
+            return redirect(url_for("taking.attempt", attempt_id=found.id), 303)
+        return _attempt_page(found, typed), 422
     changes = [(entry.slot, entry.operation()) for entry in typed.values()]
     try:
         outcomes = saving.save_changed(session, changes, datetime.now(UTC))

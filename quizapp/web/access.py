@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from quizapp import db
 from quizapp.core.permissions import AUDIENCES, is_welcome
+from quizapp.taking import deadlines
 from quizapp.web.browser_session import Person
 from quizapp.web.closing import close_what_is_over
 from quizapp.web.outages import outage_status
@@ -112,17 +113,24 @@ def allow_size() -> None:
 
 
 def _close_what_is_over(person: Person | None) -> None:
-    """Hand in what time has ended: a student's own, and for who teaches all there is.
+    """Hand in what time has ended: a student's own, or what is in the classes that one teaches.
+
+    An administrator may look into any class, so for them it is all there is.
 
     Where nothing can be written a page is shown as it is: reading goes on.
     """
     if person is None:
         return
-    is_staff = is_welcome(person.role, "teachers")
-    if not is_staff and not is_something_over():
-        return
+    which = deadlines.OVER_OF_STAFF
+    if not is_welcome(person.role, "teachers"):
+        if not is_something_over():
+            return
+        which = deadlines.OVER_OF_STUDENT
     try:
-        close_what_is_over(db.get_engine(), None if is_staff else person.id)
+        if is_welcome(person.role, "administrators"):
+            close_what_is_over(db.get_engine())
+        else:
+            close_what_is_over(db.get_engine(), which, person.id)
     except OperationalError as fault:
         if flask.request.method != "GET" or outage_status(fault) is None:
             raise

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Executable
 
 from quizapp import db
 from quizapp.taking import deadlines
@@ -12,18 +12,18 @@ from quizapp.taking import deadlines
 CLOSES = "quizapp_closes"
 
 
-def close_what_is_over(engine: Engine, student_id: int | None = None) -> int:
+def close_what_is_over(
+    engine: Engine, which: Executable = deadlines.OVER, person_id: int | None = None
+) -> int:
     """Hand in attempts whose deadline and grace are over; return how many.
 
-    Those of a student, or with None all there are. Each in a transaction of its own, which is
-    short: a class whose time ends at one bell is not made to wait for the whole of it.
+    All there are, or by `which` of `deadlines` those of a person. Each in a transaction of its
+    own, which is short: a class whose time ends at one bell is not made to wait for all of it.
     """
     now = datetime.now(UTC)
     values: dict[str, Any] = {"latest": deadlines.latest(now)}
-    question = deadlines.OVER
-    if student_id is not None:
-        question, values["student"] = deadlines.OVER_OF_STUDENT, student_id
-    found = db.ask(engine, question, values)
+    values |= {} if person_id is None else {"person": person_id}
+    found = db.ask(engine, which, values)
     return sum(_close(engine, attempt_id, now) for (attempt_id,) in found)
 
 

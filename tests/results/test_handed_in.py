@@ -1,10 +1,12 @@
 """The receipt that a teacher checks, and answers that came beside those that count."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
 from quizapp.classes.actions import join
-from quizapp.models import SetAside
+from quizapp.models import Pause, SetAside
 from quizapp.taking.actions import submit
 from tests import build
 from tests.build import NOW
@@ -53,3 +55,11 @@ def test_whoever_only_looks_marks_nothing(visit, session, school, done):
     told = visit("rita").get(f"/teach/attempts/{done.id}").words()
     assert "too late" in told
     assert "Mark" not in told
+
+
+def test_a_teacher_reads_how_long_the_clock_stood(visit, session, done):
+    rest = {"paused_at": NOW, "ended_at": NOW + timedelta(hours=3), "ended_by_id": done.student_id}
+    session.add(Pause(attempt_id=done.id, **rest))
+    session.commit()
+    told = visit("alice").get(f"/teach/attempts/{done.id}").words()
+    assert "The clock stood 3 hours, once" in told

@@ -235,3 +235,54 @@ def test_a_rest_in_a_quiz_without_limit_ends_with_an_answer_too(session, school)
     pausing.pause(session, attempt.id, NOW)
     assert save_at(session, attempt, NOW + MINUTE).due_at is None
     assert pausing.find_pause(session, attempt.id) is None
+
+
+def test_resting_gives_back_no_moment_that_was_used(session, timed):
+    attempt = begin(session, timed)
+    moment = NOW + timedelta(seconds=0.5)
+    for _ in range(10):
+        assert pausing.pause(session, attempt.id, moment)
+        pausing.go_on(session, attempt.id, attempt.student_id, moment)
+    session.refresh(attempt)
+    assert attempt.due_at <= NOW + 30 * MINUTE
+
+
+def test_nobody_rests_in_the_grace(session, timed):
+    attempt = begin(session, timed)
+    assert not pausing.pause(session, attempt.id, NOW + 30 * MINUTE)
+    session.refresh(attempt)
+    assert attempt.due_at == NOW + 30 * MINUTE
+
+
+def test_once_the_quiz_has_closed_only_a_teacher_lets_a_student_go_on(session, timed):
+    timed.assignment.closes_at = NOW + 5 * MINUTE
+    attempt = begin(session, timed)
+    pausing.pause(session, attempt.id, NOW + MINUTE)
+    later = NOW + 20 * MINUTE
+    assert save_at(session, attempt, later).outcome == "late"
+    with pytest.raises(pausing.Closed):
+        pausing.go_on(session, attempt.id, attempt.student_id, later)
+    assert pausing.go_on(session, attempt.id, timed.people["alice"].id, later)
+    session.refresh(attempt)
+    assert attempt.due_at == later + 29 * MINUTE
+
+
+def test_more_time_after_a_rest_comes_on_top_of_it(session, timed):
+    attempt = begin(session, timed)
+    pausing.pause(session, attempt.id, NOW + 10 * MINUTE)
+    pausing.go_on(session, attempt.id, attempt.student_id, NOW + 40 * MINUTE)
+    who = (timed.people["alice"].id, NOW)
+    extensions.extend(session, timed.assignment, None, Terms("", extra_minutes=20), who)
+    assert attempt.due_at == NOW + 80 * MINUTE
+
+
+def test_what_rests_shows_no_text_whatever_is_posted(visit, session, school):
+    attempt = begin(session, school)
+    pausing.pause(session, attempt.id, NOW)
+    version = attempt.served[1].question_version_id
+    session.commit()
+    bob = visit("bob").get(f"/attempts/{attempt.id}")
+    fields = {"s2-revision": 0, "s2-version": version, "s2-text": "x" * 30_000}
+    bob.post(f"/attempts/{attempt.id}/answers", fields)
+    assert "You have stopped reading" in bob.words()
+    assert "smudge" not in bob.words()
