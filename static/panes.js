@@ -17,6 +17,7 @@ function paneOf(hash) {
 
 function show(pane) {
   if (pane === shown) return;
+  const isFirst = !shown;
   if (shown) places.set(shown, scrollY);
   shown = pane;
   panes.forEach((one, index) => {
@@ -24,6 +25,7 @@ function show(pane) {
     tabs[index].setAttribute("aria-selected", one === pane);
     tabs[index].tabIndex = one === pane ? 0 : -1;
   });
+  if (isFirst) return; // the browser goes where the address says
   // A pane that was not open yet begins at its top, under the bar.
   const top = pane.getBoundingClientRect().top + scrollY - bar.offsetHeight;
   scrollTo(0, places.get(pane) ?? Math.min(scrollY, top));
