@@ -52,7 +52,7 @@ def put_in_phase(session, attempt, phase, told):
     """Make the rules of the attempt these, and the time such that it is in this phase now."""
     now = datetime.now(UTC)
     at = now if phase == "after" else now - timedelta(hours=1)
-    closes_at = now - timedelta(minutes=1) if phase == "closed" else now + timedelta(days=1)
+    closes_at = now - timedelta(minutes=5) if phase == "closed" else now + timedelta(days=1)
     session.execute(
         update(Attempt)
         .where(Attempt.id == attempt.id, Attempt.submitted_at.is_not(None))

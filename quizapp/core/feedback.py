@@ -64,7 +64,7 @@ def preset_of(rules: Rules) -> str | None:
 def phase_of(submitted_at: datetime | None, closes_at: datetime | None, now: datetime) -> str:
     """Return the phase that an attempt is in; one that was never handed in is `during`.
 
-    A quiz without an end never closes. What closed stays closed for whoever handed in.
+    A quiz without an end never closes. `closes_at` is when nobody's answers count any more.
     """
     if submitted_at is None:
         return "during"

@@ -74,6 +74,11 @@ def test_every_box_of_the_table_says_what_it_is_for(alice, terms):
     assert len(set(names)) == len(names) == len(ITEMS) * len(PHASES)
 
 
+def test_it_is_said_that_homework_shows_the_key_between_attempts(alice, terms, page, fresh):
+    for address in (terms, page):
+        assert "has seen them before the next one" in alice.get(address).words()
+
+
 def test_a_test_needs_a_close(alice, session, school, terms, kept):
     alice.get(terms).send("terms", 422, told="test")
     assert "Say when the quiz closes" in alice.words()
