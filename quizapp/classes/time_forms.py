@@ -12,6 +12,7 @@ from quizapp.core import timing
 from quizapp.kinds.validators import Typed
 
 _FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 _NOT_LISTED = "Choose one of the list."
 
 
@@ -29,6 +30,10 @@ class MomentField(DateTimeLocalField):  # type: ignore[misc]
         except ValueError:
             self.data = None
             raise ValueError("Write it as 2026-11-30 09:15.") from None
+        # Further off a calendar has no room for a class's zone; it is a slip of the finger.
+        if self.data is not None and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            self.data = None
+            raise ValueError(f"Choose a year from {FIRST_YEAR} to {LAST_YEAR}.")
 
 
 class TimedForm(Form):  # type: ignore[misc]

@@ -64,6 +64,8 @@ def test_more_time_for_the_class_reaches_who_sits_there_now(visit, session, time
         ({"student": "999"}, "Choose one of the list."),
         ({"extra_minutes": "-1"}, "From 0 to 10080 minutes."),
         ({"closes_at": "tomorrow"}, "Write it as 2026-11-30 09:15."),
+        ({"opens_at": "0001-01-01T00:00"}, "Choose a year from 2000 to 2100."),
+        ({"closes_at": "9999-12-31T23:59"}, "Choose a year from 2000 to 2100."),
         (
             {"opens_at": "2026-12-01T10:00", "closes_at": "2026-12-01T09:00"},
             "It must close after it opens.",
