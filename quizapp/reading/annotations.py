@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.core.notes import NoteRow
+from quizapp.core.notes import STYLES, NoteRow
 from quizapp.core.spans import Span
 from quizapp.core.text import canonical
 from quizapp.models import (
@@ -123,28 +124,51 @@ def mark(
     `said` is its style, its note, and now. Raises TooManyNotes.
     """
     style, note, now = said
-    # Two presses at once meet here: the reader's notes on a text are few.
-    known = session.scalars(
+    row = _find_at(session, person_id, version_id, span)
+    if row is None:
+        row = _add(session, person_id, version_id, span, now)
+    change(session, row, style, note)
+    return row
+
+
+def _find_at(session: Session, person_id: int, version_id: int, span: Span) -> Annotation | None:
+    return session.scalar(
         select(Annotation)
         .where(Annotation.user_id == person_id, Annotation.article_version_id == version_id)
+        .where(Annotation.span_start == span.start, Annotation.span_end == span.end)
         .with_for_update()
-    ).all()
-    row = next((one for one in known if (one.span_start, one.span_end) == span[:2]), None)
-    if row is None:
-        if len(known) >= MOST:
-            raise TooManyNotes
-        row = Annotation(
-            user_id=person_id,
-            article_version_id=version_id,
-            span_start=span.start,
-            span_end=span.end,
-            quote=span.quote,
-            prefix=span.prefix,
-            suffix=span.suffix,
-            made_at=now,
-        )
-        session.add(row)
-    change(session, row, style, note)
+    )
+
+
+def _add(
+    session: Session, person_id: int, version_id: int, span: Span, now: datetime
+) -> Annotation:
+    """Return a new highlight, or what another press made of this place at the same moment."""
+    known = select(func.count(Annotation.id)).where(
+        Annotation.user_id == person_id, Annotation.article_version_id == version_id
+    )
+    if session.scalars(known).one() >= MOST:
+        raise TooManyNotes
+    row = Annotation(
+        user_id=person_id,
+        article_version_id=version_id,
+        span_start=span.start,
+        span_end=span.end,
+        quote=span.quote,
+        prefix=span.prefix,
+        suffix=span.suffix,
+        style=next(iter(STYLES)),
+        note="",
+        made_at=now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        made = _find_at(session, person_id, version_id, span)
+        if made is None:  # and removed again
+            raise
+        return made
     return row
 
 

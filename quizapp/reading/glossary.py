@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.core.glossary import Word, places
@@ -95,8 +96,11 @@ def explain(
     _require_free(session, article.id, said.word)
     entry = GlossaryEntry(article_id=article.id, made_by_id=by_id, made_at=now)
     _fill(entry, said)
-    session.add(entry)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(entry)
+    except IntegrityError as twice:  # somebody explained it at the same moment
+        raise WordTaken from twice
     return entry
 
 
@@ -104,8 +108,11 @@ def change(session: Session, entry: GlossaryEntry, said: Explained) -> None:
     """Say something else of a word, or of another one; WordTaken."""
     said = said.cleaned()
     _require_free(session, entry.article_id, said.word, entry.id)
-    _fill(entry, said)
-    session.flush()
+    try:
+        with session.begin_nested():
+            _fill(entry, said)
+    except IntegrityError as twice:
+        raise WordTaken from twice
 
 
 def remove(session: Session, article: Article, entry_id: int) -> None:
