@@ -38,7 +38,7 @@ from quizapp.taking.pause_views import bp as pauses
 from quizapp.taking.practice_views import bp as practice
 from quizapp.taking.review_views import bp as taking
 from quizapp.taking.slot_state_views import bp as slot_states
-from quizapp.web import assets, errors, filters, headers, logs
+from quizapp.web import addresses, assets, errors, filters, headers, logs
 from quizapp.web.access import allow_size, require_doors
 from quizapp.web.forgery import Protection
 from quizapp.web.hosts import own_hosts
@@ -101,6 +101,7 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.bind(app, db.make_engine(settings.database_url))
+    addresses.keep_addresses(app)
     app.before_request(raise_kept_fault)
     app.before_request(allow_size)  # before the token is looked for in what was sent
     Protection(app)

@@ -15,6 +15,7 @@ from quizapp.core.audit import ACTIONS
 from quizapp.formats.audit_log import LOG_FORMATS
 from quizapp.models import Class, User
 from quizapp.web.access import Door, get_person
+from quizapp.web.addresses import row_id
 
 bp = Door("admin", __name__, audience="administrators")
 
@@ -85,7 +86,7 @@ def read_log() -> Any:
     form = LogForm(request.args)
     rows = []
     if form.validate():
-        before = request.args.get("before", type=int)
+        before = request.args.get("before", type=row_id)
         rows = log.page(db.get_session(), _wanted(form), before)
     shown, more = rows[: log.ON_A_PAGE], rows[log.ON_A_PAGE :]
     asked: dict[str, Any] = {field.name: request.args.get(field.name, "") for field in form}

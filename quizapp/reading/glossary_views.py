@@ -11,6 +11,7 @@ from quizapp.reading import glossary
 from quizapp.reading.forms import WordForm
 from quizapp.reading.glossary import EntryOfArticle, Explained
 from quizapp.web.access import Door, get_person
+from quizapp.web.addresses import row_id
 
 bp = Door("glossary", __name__, audience="teachers")
 
@@ -70,7 +71,7 @@ def change(found: EntryOfArticle) -> Any:
 def remove(article: Article) -> Any:
     """Explain a word no more; pressing twice is once."""
     session, slug = db.get_session(), article.slug
-    glossary.remove(session, article, request.form.get("entry", 0, type=int))
+    glossary.remove(session, article, request.form.get("entry", 0, type=row_id))
     session.commit()
     return redirect(url_for(".words", slug=slug), 303)
 

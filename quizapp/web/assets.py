@@ -63,15 +63,22 @@ def static_url(name: str) -> str:
     return flask.url_for("static", filename=name, v=version)
 
 
+def _send_as_it_is(filename: str) -> Any:
+    try:
+        return flask.current_app.send_static_file(filename)
+    except (OSError, ValueError):
+        flask.abort(404)
+
+
 def send_asset(filename: str) -> Any:
     """Send a file of `static/`, made small and packed where it is a script or a style."""
     if Path(filename).suffix not in _OF:
-        return flask.current_app.send_static_file(filename)
+        return _send_as_it_is(filename)
     if Path(filename).name != filename:
         flask.abort(404)
     try:
         found = asset(flask.current_app.static_folder or "", filename)
-    except FileNotFoundError:
+    except (OSError, ValueError):  # ValueError: no file of any system has this name
         flask.abort(404)
     kind = "text/javascript" if filename.endswith(".js") else "text/css"
     response = flask.Response(found.body, content_type=f"{kind}; charset=utf-8")

@@ -60,6 +60,12 @@ def test_pages_go_on_where_the_last_one_ended(session, noted, ada):
     assert len(seen) == 2 * ON_A_PAGE + 1
 
 
+@pytest.mark.parametrize("before", ["9" * 30, "9" * 5000, "-1", "one"])
+def test_a_page_that_begins_nowhere_is_the_first(noted, ada, before):
+    ada.get(f"/admin/log?before={before}")
+    assert any("Alice" in ada.words(row) for (body,) in [ada.all("tbody")] for row in body)
+
+
 def test_the_page_says_who_did_what(noted, ada):
     ada.get("/admin/log?person=bob&action=card_printed")
     (body,) = ada.all("tbody")
