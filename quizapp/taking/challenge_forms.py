@@ -12,6 +12,7 @@ from quizapp.kinds.validators import Typed
 LONGEST_REASON = 2_000
 LONGEST_QUOTE = 4_000
 _NOT_LISTED = "Choose one of the list."
+_TOO_LONG = f"That is too much for one place: {LONGEST_QUOTE} characters at most."
 _MOVED = "What you selected is not what stands there. Select it again, or choose sentences."
 
 
@@ -53,14 +54,23 @@ class ChallengeForm(Form):  # type: ignore[misc]
 
     def _find_selected(self) -> None:
         try:
-            self.place = picked_span(
-                self.text, self.start.data, self.end.data, self.quote.data or ""
-            )
+            place = picked_span(self.text, self.start.data, self.end.data, _as_in_text(self.quote))
         except WrongSpan as moved:
             raise ValidationError(_MOVED) from moved
+        self._take(place)
 
     def _find_sentences(self, first: int, last: int) -> None:
         if last < first:
             raise ValidationError("The last sentence comes before the first.")
         starts, ends = self.sentences[first - 1][0], self.sentences[last - 1][1]
-        self.place = span_at(self.text, starts, ends)
+        self._take(span_at(self.text, starts, ends))
+
+    def _take(self, place: Span) -> None:
+        if len(place.quote) > LONGEST_QUOTE:
+            raise ValidationError(_TOO_LONG)
+        self.place = place
+
+
+def _as_in_text(quote: StringField) -> str:
+    """A browser's forms end lines their own way; a text has one."""
+    return (quote.data or "").replace("\r\n", "\n")

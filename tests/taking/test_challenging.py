@@ -1,13 +1,15 @@
 """A student doubts a mark: once, with a place in the text, and the teacher sees it."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp.core.feedback import preset
-from quizapp.models import Challenge, Mark
+from quizapp.models import ArticleVersion, Challenge, Mark, QuestionVersion
 from quizapp.taking.actions import submit
+from quizapp.taking.challenge_forms import LONGEST_QUOTE
 from tests import build
 from tests.build import NOW
+from tests.sitting_rows import explain_a_word
 
 REASON = "It grew <before> the lamp was built."
 
@@ -60,6 +62,58 @@ def test_what_was_selected_is_taken_where_it_stands(session, bob, page):
     bob.get(page).send("challenge", **fields)
     (row,) = kept(session)
     assert (row.span_start, row.span_end, row.quote) == (4, 10, "keeper")
+
+
+def test_what_was_selected_may_go_over_two_paragraphs(session, bob, page):
+    """A form ends its lines with two characters."""
+    text = session.scalars(select(ArticleVersion.text)).one()
+    session.rollback()
+    start, end = text.index("a smudge."), text.index("In the end") + len("In the end")
+    sent = text[start:end].replace("\n", "\r\n")
+    fields = {"start": start, "end": end, "quote": sent, "reason": "He says so."}
+    bob.get(page).send("challenge", **fields)
+    (row,) = kept(session)
+    assert row.quote == text[start:end]
+    assert "\n" in row.quote
+
+
+@pytest.fixture
+def long_text(session, attempt):
+    """A text of which no place is a paragraph."""
+    found = session.scalars(select(QuestionVersion).where(QuestionVersion.kind == "choice")).one()
+    text = found.article_version.text + "The fog was thick. " * 400
+    longest = [[0, len(text) - 1, text[:-1]], [0, LONGEST_QUOTE, text[:LONGEST_QUOTE]]]
+    for model, values in (
+        (ArticleVersion, {"text": text}),
+        (QuestionVersion, {"content": {**found.content, "sentences": longest}}),
+    ):
+        id_ = found.id if model is QuestionVersion else found.article_version_id
+        table = model.__table__
+        session.execute(update(table).where(table.c.id == id_).values(values))
+    session.commit()
+    session.expunge_all()
+    session.rollback()
+    return text
+
+
+def test_nobody_quotes_a_whole_text(session, bob, alice, attempt, page, long_text):
+    for fields in (
+        {"first": 1, "last": 1},
+        {"start": 0, "end": LONGEST_QUOTE + 1, "quote": long_text[: LONGEST_QUOTE + 1]},
+    ):
+        bob.get(page).send("challenge", 422, **{"first": 2, "last": 2, "reason": "So."} | fields)
+        assert f"{LONGEST_QUOTE} characters at most" in bob.words()
+    bob.get(page).send("challenge", first=2, last=2, reason="So.")
+    (row,) = kept(session)
+    assert len(row.quote) == LONGEST_QUOTE
+    (quote,) = alice.get(f"/teach/attempts/{attempt}").all("blockquote")
+    assert len(alice.words(quote)) < 310
+
+
+def test_a_word_that_is_explained_stands_once_beside_it(session, school, bob, page):
+    explain_a_word(session, school.article, school.people["alice"].id)
+    session.commit()
+    assert bob.get(page).text.count("Words in this text") == 1
 
 
 @pytest.mark.parametrize(
