@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from quizapp.app import create_app
-from quizapp.models import Response, ServedSlot, SetAside, SignInSession, User
+from quizapp.models import ArticleVersion, Response, ServedSlot, SetAside, SignInSession, User
 from quizapp.web import sessions
 from quizapp.web.access import Door
 from tests import build
@@ -131,3 +131,18 @@ def test_a_worker_remembers_only_so_many(app, sitting, monkeypatch):
     Visitor(app, "carol").get("/").get("/")
     assert len(app.session_interface._remembered) == 1
     sitting(1, 200)
+
+
+def test_who_likes_the_text_set_another_way_is_nobody_else(sitting, bob, session, school):
+    """It was chosen by way of another worker."""
+    version = session.scalars(select(ArticleVersion)).first()
+    start, end = 4, 10
+    body = {"start": start, "end": end, "quote": version.text[start:end], "note": ""}
+    chosen = {"reading_settings": {"size": "large"}}
+    session.execute(update(User).where(User.login == "bob").values(**chosen))
+    path = f"/texts/{version.id}/notes"
+    session.commit()
+    bob.put(path, {**body, "style": "important"}, 200)
+    session.execute(update(User).where(User.login == "bob").values(role="teacher"))
+    session.commit()
+    bob.put(path, {**body, "style": "important"}, 401)
