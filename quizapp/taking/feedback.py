@@ -56,6 +56,13 @@ def told_if_handed_in(session: Session, attempt: Attempt, now: datetime) -> Told
     return _told_from(session, attempt, now, now)
 
 
+def tells_answers(session: Session, attempt_id: int, now: datetime) -> bool:
+    """May its student read back what they answered in an attempt that has ended?"""
+    attempt = session.get_one(Attempt, attempt_id)
+    ended_at = attempt.submitted_at or now
+    return "answers" in _told_from(session, attempt, ended_at, now).items
+
+
 def _told_from(session: Session, attempt: Attempt, submitted_at: datetime, now: datetime) -> Told:
     rules = attempt.assignment.feedback
     closes_at = rights_of(session, attempt.assignment, None).window.closes_at

@@ -72,13 +72,16 @@ class Typed(NamedTuple):
 
 
 class SetAsideItem(NamedTuple):
-    """An answer that was set aside beside the one that stands: `outcome` says why."""
+    """An answer that was set aside beside the one that stands: `outcome` says why.
+
+    `other` is the one that stands, None where it may not be told.
+    """
 
     number: int
     question: int
     stem: str
     mine: str
-    other: str
+    other: str | None
     fields: dict[str, Any]
     revision: int
     version: int
@@ -143,8 +146,8 @@ def _hints(
     return HintsOffered(told, following.level, following.cost)
 
 
-def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
-    """Return both answers of a slot whose save did not go in, to choose from."""
+def set_aside_item(typed: Typed, saved: Saved, *, is_told: bool) -> SetAsideItem:
+    """Return both answers of a slot whose save did not go in, as far as the other is told."""
     kind = typed.slot.asked_as
     content = typed.slot.content
     value = typed.form.response()
@@ -153,7 +156,7 @@ def set_aside_item(typed: Typed, saved: Saved) -> SetAsideItem:
         typed.question,
         content.stem,
         kind.text(content, value),
-        kind.text(content, saved.value),
+        kind.text(content, saved.value) if is_told else None,
         typed.form.data_for(value),
         saved.revision,
         typed.slot.question_version_id,

@@ -108,15 +108,23 @@ def put_answer(slot: OpenSlot) -> Any:
         flask.abort(401)
     except saving.WrongQuestion:
         return {"error": "This answer belongs to another question."}, 422
-    told = {
+    told: dict[str, Any] = {
         "rev": saved.revision,
         "saved_at": saved.saved_at.isoformat() if saved.saved_at else None,
-        "value": answer_form.data_for(saved.value),
         "seconds_left": timing.seconds_left(saved.due_at, now),
     }
+    if not _is_held_back(saved, slot.attempt_id):
+        told["value"] = answer_form.data_for(saved.value)
     if saved.outcome == "checked":
         told["error"] = SEEN
     return told, STATUS[saved.outcome]
+
+
+def _is_held_back(saved: Saved, attempt_id: int) -> bool:
+    """After the end one's own answer is told by the rules, like all else."""
+    return saved.outcome == "late" and not feedback.tells_answers(
+        db.get_session(), attempt_id, datetime.now(UTC)
+    )
 
 
 @bp.route(
@@ -230,7 +238,10 @@ def _tell_what_was_set_aside(attempt_id: int, lost: list[tuple[Typed, Saved]]) -
     page = render_template(
         "taking/set_aside.html",
         attempt_id=attempt_id,
-        rows=[pages.set_aside_item(*pair) for pair in lost],
+        rows=[
+            pages.set_aside_item(typed, saved, is_told=not _is_held_back(saved, attempt_id))
+            for typed, saved in lost
+        ],
         reason=reason,
         seen=SEEN,
     )

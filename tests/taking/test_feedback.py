@@ -11,6 +11,7 @@ from quizapp.models import Attempt, Extension
 from quizapp.taking.actions import submit
 from quizapp.taking.feedback import told_if_handed_in
 from quizapp.taking.starting import start
+from tests import build
 from tests.told import ALL
 
 KEY = "EXPLANATION-CANARY"
@@ -112,3 +113,24 @@ def test_whoever_hands_in_does_not_wait_for_their_own_deadline(session, school):
     attempt = start(session, given, school.people["bob"], 7, now())
     close(session, school, 2 * GRACE)
     assert told_if_handed_in(session, attempt, now()).items == ALL
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_what_comes_late_meets_ones_own_answer_only_where_it_is_told(session, school, bob, is_told):
+    attempt = build.attempt(session, school)
+    build.answer(session, attempt, 2, {"text": "OWN-CANARY"})
+    version = next(one.question_version_id for one in attempt.served if one.number == 2)
+    school.assignment.feedback = {"after": ["answers"] if is_told else []}
+    session.commit()
+    tree, page = bob.get(f"/attempts/{attempt.id}").tree, bob.path
+    session.rollback()
+    submit(session, session.get_one(Attempt, attempt.id), now())
+    session.commit()
+    body = {"op": "operation-9", "base_rev": 1, "question_version": version}
+    told = bob.put(f"{page}/slots/2", {**body, "value": {"text": "late"}}, 423)
+    assert told.get("value") == ({"text": "OWN-CANARY"} if is_told else None)
+    assert ("value" in told) == is_told
+    bob.tree, bob.path = tree, page
+    bob.send("answers", 423, **{"s2-text": "too late"})
+    assert "too late" in bob.words()
+    assert ("OWN-CANARY" in bob.text) == ("What counts" in bob.words()) == is_told
