@@ -157,7 +157,9 @@ def _lengthen(session: Session, attempt: Attempt) -> bool:
     rights = rights_of(session, attempt.assignment, attempt.student_id)
     rests = session.scalars(select(Pause).where(Pause.attempt_id == attempt.id)).all()
     # The clock stood meanwhile, so the limit ends as much later.
-    rested = sum((one.ended_at - one.paused_at for one in rests if one.ended_at), timedelta())
+    spans = (one.ended_at - one.paused_at for one in rests if one.ended_at)
+    # Less than nothing is a clock that was put back.
+    rested = sum((max(span, timedelta(0)) for span in spans), timedelta(0))
     new = timing.deadline(rights.window, attempt.started_at, rested)
     for pause in rests:
         if pause.ended_at is None:

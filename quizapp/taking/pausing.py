@@ -68,7 +68,9 @@ def go_on(session: Session, attempt_id: int, by_id: int, now: datetime) -> bool:
             raise Closed
     locked.pause.ended_at, locked.pause.ended_by_id = now, by_id
     if locked.state == "open":
-        _set_due(session, attempt_id, due_after(locked.pause.seconds_left, now))
+        # A clock of the machine that was put back meanwhile takes no time away.
+        since = max(now, locked.pause.paused_at)
+        _set_due(session, attempt_id, due_after(locked.pause.seconds_left, since))
     session.flush()
     return True
 

@@ -194,6 +194,9 @@ def save(
     if session_sha256 is not None and not connection.scalar(select(_holds), values):
         raise SignedOut
     with Session(connection, join_transaction_mode="rollback_only") as session:
+        # Sent again it does nothing: whoever has stopped reading since goes on resting.
+        if told := _told_before(session, slot, change):
+            return told
         if _goes_on(session, slot, now):
             return save(connection, slot, change, now)
         saved = _explain(session, slot, change, now)
@@ -230,8 +233,8 @@ def save_changed(
     return outcomes
 
 
-def _explain(session: Session, slot: OpenSlot, change: Operation, now: datetime) -> Saved:
-    """Find out why nothing was inserted, and keep what would be lost."""
+def _told_before(session: Session, slot: OpenSlot, change: Operation) -> Saved | None:
+    """Return what was told of this operation when it was saved, None where it was not."""
     repeated = session.scalar(
         select(Response).where(
             Response.attempt_id == slot.attempt_id,
@@ -240,9 +243,15 @@ def _explain(session: Session, slot: OpenSlot, change: Operation, now: datetime)
             Response.operation == change.operation,
         )
     )
+    if repeated is None:
+        return None
+    due_at = session.get_one(Attempt, slot.attempt_id).due_at
+    return Saved("saved", repeated.revision, repeated.value, repeated.saved_at, due_at)
+
+
+def _explain(session: Session, slot: OpenSlot, change: Operation, now: datetime) -> Saved:
+    """Find out why nothing was inserted, and keep what would be lost."""
     attempt = session.get_one(Attempt, slot.attempt_id)
-    if repeated:
-        return Saved("saved", repeated.revision, repeated.value, repeated.saved_at, attempt.due_at)
     newest = session.scalars(
         select(Response)
         .where(Response.attempt_id == slot.attempt_id, Response.slot == slot.number)

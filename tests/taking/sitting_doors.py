@@ -19,6 +19,7 @@ from quizapp.models import (
     Attempt,
     Extension,
     Mark,
+    Pause,
     Response,
     ServedSlot,
     SetAside,
@@ -54,6 +55,9 @@ _MARKS = (
     .where(Mark.attempt_id == _OF)
     .order_by(Mark.slot, Mark.id)
 )
+_PAUSES = select(Pause.paused_at, Pause.seconds_left).where(
+    Pause.attempt_id == _OF, Pause.ended_at.is_(None)
+)
 _SERVED = select(ServedSlot.number, ServedSlot.question_version_id).where(
     ServedSlot.attempt_id == _OF
 )
@@ -73,6 +77,7 @@ class Tables(NamedTuple):
     answers: list[Any]
     aside: list[Any]
     marks: list[Any]
+    pauses: list[Any]  # that last
 
 
 class Browser:
@@ -173,7 +178,7 @@ class World:
         """Return what the tables say of an attempt, past every page."""
         found = [
             list(db.ask(self.engine, question, {"attempt": attempt_id}))
-            for question in (_ATTEMPT, _ANSWERS, _ASIDE, _MARKS)
+            for question in (_ATTEMPT, _ANSWERS, _ASIDE, _MARKS, _PAUSES)
         ]
         return Tables(found[0][0], *found[1:])
 

@@ -172,6 +172,9 @@ class Machine(RuleBasedStateMachine):
         if self.sitting.end:
             self.see_receipt(answer)
             return
+        if self.sitting.pause:
+            assert f"{self.path}/go-on" in answer.text
+            return
         shown = shown_on(answer.text)
         for slot, name in ((TYPED, "text"), (JUDGED, "answer")):
             kept = self.sitting.answers[slot]
@@ -185,6 +188,22 @@ class Machine(RuleBasedStateMachine):
         page = self.world.bob.get(f"{self.path}/receipt")
         assert page.status_code == 200
         assert self.sitting.receipt() in page.text
+
+    @rule(door=st.sampled_from(["pause", "go-on"]), which=st.none() | WHICH)
+    def rest(self, door, which):
+        """Stop reading, or go on; an answer that was under way may arrive after that."""
+        answer = self.signed_in(lambda: self.world.bob.post(f"{self.path}/{door}"))
+        assert answer.status_code == 303
+        self.sitting.look(self.now())
+        (self.sitting.stop_clock if door == "pause" else self.sitting.go_on)(self.now())
+        if which is not None and self.sent:
+            self.replay(which)
+
+    @rule(minutes=st.sampled_from([-20, 20, 600]))
+    def rest_a_while(self, minutes):
+        self.rest("pause", None)
+        self.world.clock.move_to(self.now() + timedelta(minutes=minutes))
+        self.rest("go-on", None)
 
     @precondition(lambda self: len(self.sent) > 3)
     @rule(again=st.booleans())
@@ -258,6 +277,7 @@ class Machine(RuleBasedStateMachine):
     def the_tables_say_what_the_model_says(self, found):
         sitting = self.sitting
         assert found.attempt.due_at == sitting.due
+        assert found.pauses == [sitting.pause] * bool(sitting.pause)
         assert found.attempt.state == ("submitted" if sitting.end else "open")
         ended = (found.attempt.submitted_at, found.attempt.ended_by, found.attempt.answers_sha256)
         assert ended == (sitting.end or (None, None, None))

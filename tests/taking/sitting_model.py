@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-GRACE = timedelta(seconds=60)
+SECOND = timedelta(seconds=1)
+GRACE = 60 * SECOND
 TYPED, JUDGED = 2, 3  # the slots that are answered: a line of text, and true, false or not said
 SLOTS = (1, 2, 3, 4)
 
@@ -62,6 +63,13 @@ class End(NamedTuple):
     sha256: str
 
 
+class Pause(NamedTuple):
+    """Since when the clock stands, and the seconds that it will have left."""
+
+    at: datetime
+    left: int | None
+
+
 class Sitting:
     """One attempt, as it must be."""
 
@@ -71,6 +79,8 @@ class Sitting:
         # Percent and minutes, for the class and for the student.
         self.grants: dict[str, tuple[int, int]] = {"class": (100, 0), "student": (100, 0)}
         self.due: datetime | None = None
+        self.pause: Pause | None = None
+        self.stood = timedelta(0)  # so long the clock has stood in all
         self.answers: dict[int, list[Kept]] = {slot: [] for slot in SLOTS}
         self.aside: dict[str, Aside] = {}
         self.end: End | None = None
@@ -90,8 +100,34 @@ class Sitting:
     def lengthen(self) -> None:
         """Move the deadline, later only, and not once it has ended."""
         new = self.reckon()
-        if self.end is None and self.due is not None:
+        new = None if new is None else new + self.stood
+        if self.end is not None:
+            return
+        if self.due is not None:
             self.due = None if new is None else max(self.due, new)
+        if self.pause and self.pause.left is not None:
+            stands = self.pause.at + timedelta(seconds=self.pause.left)
+            later = None if new is None else -((self.pause.at - max(stands, new)) // SECOND)
+            self.pause = Pause(self.pause.at, later)
+
+    def stop_clock(self, now: datetime) -> None:
+        """Stop reading; twice is once, and after the deadline nothing is left to keep."""
+        if self.end or self.pause or (self.due and now >= self.due):
+            return
+        left = None if self.due is None else (self.due - now) // SECOND
+        self.pause, self.due = Pause(now, left), None
+
+    def go_on(self, now: datetime) -> None:
+        """Read on, with the time that was left."""
+        if self.pause is None:
+            return
+        began, left = self.pause
+        self.pause = None
+        if self.end is None:
+            # A clock that was put back takes nothing away.
+            now = max(now, began)
+            self.due = None if left is None else now + left * SECOND
+            self.stood += now - began
 
     def is_over(self, now: datetime) -> bool:
         """Is the time up, and the grace?"""
@@ -101,7 +137,7 @@ class Sitting:
         """Return what the page's clock must show."""
         if self.due is None:
             return None
-        return max(0, -((now - self.due) // timedelta(seconds=1)))
+        return max(0, -((now - self.due) // SECOND))
 
     # --- answers ---------------------------------------------------------------------
 
@@ -115,6 +151,7 @@ class Sitting:
         for revision, one in enumerate(kept, 1):
             if one.op == sent.op:
                 return Told(200, revision, one.value, one.saved_at)
+        self.go_on(now)
         if self.is_taking(now) and sent.base == len(kept):
             kept.append(Kept(sent.op, sent.value, now))
             return Told(200, len(kept), sent.value, now)

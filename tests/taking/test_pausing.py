@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from quizapp.classes.extensions import Terms, extend
 from quizapp.models import Attempt, Pause
 from quizapp.taking import pausing
 from quizapp.taking.actions import submit
@@ -132,6 +133,34 @@ def test_pausing_twice_is_once_and_loses_no_second(session, sitting):
     first = due(session, sitting)
     assert not pausing.go_on(session, sitting.id, sitting.student_id, NOW + timedelta(hours=1))
     assert due(session, sitting) == first
+
+
+def test_a_clock_that_is_put_back_meanwhile_takes_no_time_away(session, sitting):
+    sitting.due_at = NOW + timedelta(minutes=20)
+    session.flush()
+    pausing.pause(session, sitting.id, NOW)
+    pausing.go_on(session, sitting.id, sitting.student_id, NOW - timedelta(days=1))
+    assert due(session, sitting) == NOW + timedelta(minutes=20)
+
+
+def test_more_time_is_on_top_of_what_one_rested(session, school, sitting):
+    school.assignment.limit_minutes = 20
+    sitting.due_at = NOW + timedelta(minutes=20)
+    session.flush()
+    pausing.pause(session, sitting.id, NOW)
+    pausing.go_on(session, sitting.id, sitting.student_id, NOW + timedelta(hours=1))
+    who = (school.people["alice"].id, NOW)
+    assert extend(session, school.assignment, None, Terms("the bell", extra_minutes=5), who) == 1
+    assert due(session, sitting) == NOW + timedelta(hours=1, minutes=25)
+
+
+def test_what_is_sent_again_wakes_nobody_who_has_stopped(session, sitting):
+    for _ in range(2):
+        assert build.answer(session, sitting, 2, {"text": "the guild"}, op="once").revision == 1
+        pausing.pause(session, sitting.id, NOW)
+    assert pausing.find_pause(session, sitting.id)
+    build.answer(session, sitting, 2, {"text": "the mayor"}, base=1)
+    assert not pausing.find_pause(session, sitting.id)
 
 
 @pytest.mark.parametrize("is_timed_out", [True, False])
