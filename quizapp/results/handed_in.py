@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import String, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.core.receipts import answers_sha256, receipt_id
@@ -21,14 +21,23 @@ REASONS = {
 }
 
 
+# Of a question; a page of hundreds is read by nobody, and the answers are kept all the same.
+MOST_ASIDE = 20
+LONGEST_ASIDE = 500
+
+
 class AsideRow(NamedTuple):
-    """An answer that was kept beside the one that counts."""
+    """An answer that was kept beside the one that counts, its beginning where it is long.
+
+    `older` is how many of the same question are not listed; at the first that is.
+    """
 
     slot: int
     stem: str
     text: str
     reason: str
     received_at: datetime
+    older: int
 
 
 class Receipt(NamedTuple):
@@ -69,14 +78,36 @@ def find_receipt(session: Session, attempt: Attempt) -> Receipt | None:
 
 
 def set_aside_rows(session: Session, attempt: Attempt) -> Sequence[AsideRow]:
-    """Return what was kept beside the answers, the newest last; not what says the same as they."""
+    """Return what was kept beside the answers, the newest last; not what says the same as they.
+
+    Of each question the newest MOST_ASIDE.
+    """
+    ranked = _ranked(attempt.id)
     rows = session.execute(
-        select(SetAside, QuestionVersion, ServedSlot.show_where, Response.value)
+        select(SetAside, QuestionVersion, ServedSlot.show_where, ranked.c.older)
+        .join(ranked, ranked.c.id == SetAside.id)
         .join(
             ServedSlot,
             and_(ServedSlot.attempt_id == SetAside.attempt_id, ServedSlot.number == SetAside.slot),
         )
         .join(QuestionVersion, ServedSlot.question_version_id == QuestionVersion.id)
+        .where(ranked.c.age <= MOST_ASIDE)
+        .order_by(SetAside.id)
+    )
+    return [_aside_row(*row) for row in rows]
+
+
+def _ranked(attempt_id: int) -> Subquery:
+    """Return the ids of what says something else than the answer, with their age by question:
+    1 is the newest; and how many are older than those that are listed, at the last that is."""
+    age = func.row_number().over(partition_by=SetAside.slot, order_by=SetAside.id.desc())
+    count = func.count().over(partition_by=SetAside.slot)
+    ranked = (
+        select(
+            SetAside.id,
+            age.label("age"),
+            case((age == MOST_ASIDE, count - MOST_ASIDE), else_=0).label("older"),
+        )
         .outerjoin(
             Response,
             and_(
@@ -85,17 +116,19 @@ def set_aside_rows(session: Session, attempt: Attempt) -> Sequence[AsideRow]:
                 Response.revision == newest_revision(SetAside.attempt_id, SetAside.slot),
             ),
         )
-        .where(SetAside.attempt_id == attempt.id)
-        .order_by(SetAside.id)
+        .where(
+            SetAside.attempt_id == attempt_id,
+            # As they were written: PostgreSQL does not compare JSON as such.
+            cast(SetAside.value, String).is_distinct_from(cast(Response.value, String)),
+        )
     )
-    return [
-        _aside_row(aside, version, show_where)
-        for aside, version, show_where, value in rows
-        if aside.value != value
-    ]
+    return ranked.subquery()
 
 
-def _aside_row(aside: SetAside, version: QuestionVersion, show_where: str) -> AsideRow:
+def _aside_row(aside: SetAside, version: QuestionVersion, show_where: str, older: int) -> AsideRow:
     content = KINDS[version.kind].Content.model_validate(version.content)
     text = kind_of(version.kind, show_where).text(content, aside.value)
-    return AsideRow(aside.slot, content.stem, text, REASONS[aside.reason], aside.received_at)
+    if len(text) > LONGEST_ASIDE:
+        text = f"{text[:LONGEST_ASIDE]}…"
+    reason = REASONS[aside.reason]
+    return AsideRow(aside.slot, content.stem, text, reason, aside.received_at, older)

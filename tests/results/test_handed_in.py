@@ -63,3 +63,24 @@ def test_a_teacher_reads_how_long_the_clock_stood(visit, session, done):
     session.commit()
     told = visit("alice").get(f"/teach/attempts/{done.id}").words()
     assert "3 hours, once" in told
+
+
+def test_of_many_the_newest_are_listed_and_the_others_counted(visit, session, done):
+    later = {"attempt_id": done.id, "slot": 2, "base_revision": 1, "received_at": NOW}
+    for number in range(300):
+        value = {"text": f"late {number} " + "x" * 600}
+        row = SetAside(**later, operation=f"late-{number}", value=value, reason="late")
+        session.add(row)
+    same = {"text": "the guild"}
+    session.add_all(
+        SetAside(**later, operation=f"same-{number}", value=same, reason="late")
+        for number in range(30)
+    )
+    session.commit()
+    told = visit("alice").get(f"/teach/attempts/{done.id}").words()
+    assert told.count("came after the end") == 20
+    assert "late 299" in told and "late 280" in told
+    assert "late 279" not in told and "another tab" not in told
+    # Those 280, one from another tab and one that was too late.
+    assert told.count("more before it") == 1 and "and 282 more before it" in told
+    assert "x" * 500 not in told and "x" * 400 in told
