@@ -13,7 +13,6 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from quizapp import db
-from quizapp.classes.extensions import Terms, extend
 from quizapp.models import (
     Assignment,
     Attempt,
@@ -26,7 +25,6 @@ from quizapp.models import (
     SignInSession,
 )
 from quizapp.web import sessions
-from quizapp.web.closing import close_what_is_over
 from tests import build
 
 _OF = bindparam("attempt")
@@ -117,9 +115,10 @@ class World:
         self.engine, self.clock = app.extensions["quizapp.engine"], clock
         self.assignment = school.assignment.id
         self.ids = {name: person.id for name, person in school.people.items()}
-        self.bob, self.carol = (Browser(app, self.ids[name]) for name in ("bob", "carol"))
+        names = ("alice", "bob", "carol")
+        self.alice, self.bob, self.carol = (Browser(app, self.ids[name]) for name in names)
         self.key = "first"
-        with self.write() as session:  # carol is there whatever the clock says
+        with self.write() as session:  # the others are there whatever the clock says
             for_ever = datetime(2100, 1, 1, tzinfo=UTC)
             session.execute(update(SignInSession).values(expires_at=for_ever))
 
@@ -154,14 +153,13 @@ class World:
                 build.lamp_set(session, KEYS[key])
             self.key = key
 
-    def grant(self, whose: str, percent: int, minutes: int, now: datetime) -> None:
-        """Grant time to bob, or to his class."""
-        close_what_is_over(self.engine)
-        terms = Terms("the bell rang", percent, minutes)
-        student = self.ids["bob"] if whose == "student" else None
-        with self.write() as session:
-            given = session.get_one(Assignment, self.assignment)
-            extend(session, given, student, terms, (self.ids["alice"], now))
+    def grant(self, whose: str, percent: int, minutes: int) -> None:
+        """Grant time to bob, or to his class, at the page for it."""
+        student = self.ids["bob"] if whose == "student" else 0
+        fields = {"student": student, "time_percent": percent, "extra_minutes": minutes}
+        path = f"/teach/assignments/{self.assignment}/time"
+        answer = self.alice.post(path, {**fields, "reason": "the bell rang"})
+        assert answer.status_code == 303, answer.text
 
     def end_session(self) -> None:
         """Sign bob out everywhere, behind his back."""
