@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizapp.core.spans import overlaps
@@ -29,8 +30,25 @@ def places(text: str, blocks: Sequence[Block], words: Iterable[Word]) -> list[tu
     Whole words only, whatever their case, and with an s or es behind. Of two that stand at one
     place the longer one is taken. Link lines are left out, as they are never asked about.
     """
+    wanted = tuple((word.label, word.word) for word in _longest_first(words))
+    return list(_places(text, tuple(blocks), wanted))
+
+
+def stands_in(text: str, blocks: Sequence[Block], word: Word) -> bool:
+    """Does this word stand anywhere in the text, whatever other words are explained?"""
+    pattern = _pattern(word.word)
+    parts = (block for block in blocks if block.kind != "promo")
+    return any(pattern.search(text, block.start, block.end) for block in parts)
+
+
+# A class reads one text, and every page of a sitting asks. Looking takes a second for a long text
+# and two hundred words.
+@lru_cache(maxsize=64)
+def _places(
+    text: str, blocks: tuple[Block, ...], wanted: tuple[tuple[str, str], ...]
+) -> tuple[tuple[int, int, str], ...]:
     found: list[tuple[int, int, str]] = []
-    patterns = [(word.label, _pattern(word.word)) for word in _longest_first(words)]
+    patterns = [(label, _pattern(word)) for label, word in wanted]
     for block in blocks:
         if block.kind == "promo":
             continue
@@ -46,7 +64,7 @@ def places(text: str, blocks: Sequence[Block], words: Iterable[Word]) -> list[tu
             if place:
                 here.append((*place, label))
         found += sorted(here)
-    return found
+    return tuple(found)
 
 
 def _longest_first(words: Iterable[Word]) -> list[Word]:

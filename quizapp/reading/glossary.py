@@ -8,14 +8,20 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.core.glossary import Word, places
+from quizapp.core.glossary import Word, stands_in
 from quizapp.core.text import canonical
 from quizapp.models import Article, ArticleVersion, GlossaryEntry
 from quizapp.reading.actions import find_article, newest_version
 
+MOST = 200  # words of an article: each is looked for in its text
+
 
 class WordTaken(ValueError):
     """The article explains this word already."""
+
+
+class TooManyWords(ValueError):
+    """The article explains as many words as it may."""
 
 
 class Explained(NamedTuple):
@@ -83,17 +89,20 @@ def word_of(row: GlossaryEntry) -> Word:
 
 def absent(version: ArticleVersion, rows: Sequence[GlossaryEntry]) -> set[int]:
     """Return the ids of the entries whose word does not stand in this text."""
-    words = [word_of(row) for row in rows]
+    blocks = version.blocks
     # One at a time: beside a longer one that holds it, a word may never be met.
-    return {word.id for word in words if not places(version.text, version.blocks, [word])}
+    return {row.id for row in rows if not stands_in(version.text, blocks, word_of(row))}
 
 
 def explain(
     session: Session, article: Article, said: Explained, by_id: int, now: datetime
 ) -> GlossaryEntry:
-    """Add a word to an article; WordTaken where it is there, whatever its case."""
+    """Add a word to an article; WordTaken where it is there, whatever its case. TooManyWords."""
     said = said.cleaned()
     _require_free(session, article.id, said.word)
+    count = select(func.count(GlossaryEntry.id)).where(GlossaryEntry.article_id == article.id)
+    if session.scalars(count).one() >= MOST:
+        raise TooManyWords
     entry = GlossaryEntry(article_id=article.id, made_by_id=by_id, made_at=now)
     _fill(entry, said)
     try:

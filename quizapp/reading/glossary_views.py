@@ -16,6 +16,7 @@ from quizapp.web.addresses import row_id
 bp = Door("glossary", __name__, audience="teachers")
 
 _TAKEN = "This word is explained already."
+_TOO_MANY = f"An article explains {glossary.MOST} words at most. Remove one first."
 
 
 @bp.route("/teach/articles/<slug>/words", load=glossary.find_for_teacher)
@@ -34,6 +35,9 @@ def add(article: Article) -> Any:
         glossary.explain(session, article, _said(form), get_person().id, datetime.now(UTC))
     except glossary.WordTaken:
         form.word.errors = [_TAKEN]
+        return _list_page(article, form), 422
+    except glossary.TooManyWords:
+        form.word.errors = [_TOO_MANY]
         return _list_page(article, form), 422
     session.commit()
     return redirect(url_for(".words", slug=slug), 303)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.core.glossary import Word, places
+from quizapp.core.glossary import Word, _places, places
 from quizapp.core.text import Block
 
 
@@ -50,3 +50,14 @@ def test_the_longer_one_is_taken_where_both_stand():
 
 def test_nothing_is_looked_for_in_a_link_line():
     assert found("Read Also: the guild", "guild", kind="promo") == []
+
+
+def test_a_text_is_searched_once_for_all_who_read_it():
+    text = "The guild paid. "
+    _places.cache_clear()
+    for _ in range(3):
+        assert found(text, "guild", "paid") == [("guild", "g1"), ("paid", "g2")]
+    assert _places.cache_info().misses == 1
+    assert found(text, "guild") == [("guild", "g1")]
+    assert found(f"{text}The guild.", "guild", "paid") == [("guild", "g1"), ("paid", "g2")]
+    assert _places.cache_info().misses == 3

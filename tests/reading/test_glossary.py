@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.models import GlossaryEntry
+from quizapp.reading.glossary import MOST
 from quizapp.taking.actions import submit
 from tests import build
 from tests.build import NOW
@@ -115,6 +116,22 @@ def test_a_word_is_explained_once(session, school, alice):
     alice.get(f"{PAGE}/{guild}")
     alice.send(status=422, word="SMUDGE")
     assert "explained already" in alice.words()
+
+
+def test_an_article_explains_so_many_words_and_no_more(session, school, alice):
+    made = {"article_id": school.article.id, "made_by_id": school.people["alice"].id}
+    session.add_all(
+        GlossaryEntry(**made, word=f"word {number}", meaning="m", made_at=NOW)
+        for number in range(MOST)
+    )
+    session.commit()
+    explain(alice, 422)
+    assert "200 words at most" in alice.words()
+    one = session.scalars(select(GlossaryEntry.id)).first()
+    session.rollback()
+    alice.post(f"{PAGE}/remove", {"entry": one})
+    explain(alice)
+    assert len(entries(session)) == MOST
 
 
 def test_an_entry_is_found_under_its_own_article_only(session, school, alice, bob):
