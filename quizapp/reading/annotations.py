@@ -21,10 +21,15 @@ from quizapp.models import (
 )
 
 MOST = 500  # on one text: more are no highlights
+LONGEST_QUOTE = 4_000  # more is no place any more
 
 
 class TooManyNotes(ValueError):
     """A text bears as many highlights as it can."""
+
+
+class TooLong(ValueError):
+    """A highlight is longer than one may be."""
 
 
 class ReadText(NamedTuple):
@@ -121,8 +126,10 @@ def mark(
 ) -> Annotation:
     """Keep a highlight; the same place marked again says now what it says last.
 
-    `said` is its style, its note, and now. Raises TooManyNotes.
+    `said` is its style, its note, and now. Raises TooManyNotes and TooLong.
     """
+    if len(span.quote) > LONGEST_QUOTE:
+        raise TooLong
     style, note, now = said
     row = _find_at(session, person_id, version_id, span)
     if row is None:

@@ -87,7 +87,7 @@ class MarkBody(BaseModel):
 
     start: int = Field(ge=0, le=2**53)
     end: int = Field(ge=1, le=2**53)
-    quote: str = Field(min_length=1, max_length=20_000)
+    quote: str = Field(min_length=1)
     style: str
     note: str = ""
 

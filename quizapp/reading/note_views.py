@@ -14,13 +14,22 @@ from quizapp.core.spans import Span, SpanMismatch, picked_span
 from quizapp.formats.notes import NOTES_FORMATS
 from quizapp.models import Annotation
 from quizapp.reading import annotations
-from quizapp.reading.annotations import OwnNote, ReadText
+from quizapp.reading.annotations import (
+    LONGEST_QUOTE,
+    OwnNote,
+    ReadText,
+    TooLong,
+    TooManyNotes,
+)
 from quizapp.reading.forms import MarkBody, MarkForm, NoteForm
 from quizapp.web.access import Door, get_person, safe_next
 
 bp = Door("notes", __name__, audience="students")
 
-_TOO_MANY = "This text has as many highlights as it can bear. Remove some first."
+_REFUSALS: dict[type[ValueError], str] = {
+    TooManyNotes: "This text has as many highlights as it can bear. Remove some first.",
+    TooLong: f"That is too much for one place: {LONGEST_QUOTE} characters at most.",
+}
 
 
 @bp.route("/notes")
@@ -68,8 +77,8 @@ def add(found: ReadText) -> Any:
     except WordsTwice as refusal:
         words = f"These words stand {refusal.times} times in the text. Type some more around them."
         form.quote.errors = [words]
-    except annotations.TooManyNotes:
-        form.quote.errors = [_TOO_MANY]
+    except (TooManyNotes, TooLong) as refusal:
+        form.quote.errors = [_REFUSALS[type(refusal)]]
     if form.errors:
         return _text_page(found, form, going_to), 422
     db.get_session().commit()
@@ -87,8 +96,8 @@ def put_mark(found: ReadText) -> Any:
         return {"error": "This is nothing that the page sends."}, 422
     except SpanMismatch:
         return {"error": "The text of this page is another one. Load the page again."}, 422
-    except annotations.TooManyNotes:
-        return {"error": _TOO_MANY}, 422
+    except (TooManyNotes, TooLong) as refusal:
+        return {"error": _REFUSALS[type(refusal)]}, 422
     except IntegrityError:
         return {"error": "This place was marked on another page just now."}, 409
     told = {"id": row.id, "start": row.span_start, "end": row.span_end, "quote": row.quote}

@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from quizapp.models import Annotation, Attempt
+from quizapp.models import Annotation, ArticleVersion, Attempt
+from quizapp.reading.annotations import LONGEST_QUOTE
 from quizapp.taking.actions import submit
 from tests import build
 from tests.build import NOW
@@ -191,3 +192,35 @@ def test_they_go_out_as_json_csv_and_text(text, bob):
     bob.get("/notes/download?format=text")
     assert f"Harbour lights\n\nImportant: “{QUOTE}”\n  =HYPERLINK" in bob.text
     bob.get("/notes/download?format=exe", 404)
+
+
+# --- how much --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def long_text(session, text):
+    """The text, with a long end."""
+    longer = text.text + " ".join(f"word{number}" for number in range(1000))
+    versions = ArticleVersion.__table__
+    session.execute(update(versions).where(versions.c.id == text.id).values(text=longer))
+    session.commit()
+    return text.id, longer
+
+
+def test_nobody_marks_a_whole_text(session, sitting, bob, long_text):
+    id_, longer = long_text
+    bob.get(f"/texts/{id_}/notes")
+    whole = {"start": 0, "end": LONGEST_QUOTE + 1, "style": "important", "note": ""}
+    for end, status in ((LONGEST_QUOTE + 1, 422), (len(longer), 422), (LONGEST_QUOTE, 200)):
+        body = {**whole, "end": end, "quote": longer[:end]}
+        told = bob.put(f"/texts/{id_}/notes", body, status)
+        assert (f"{LONGEST_QUOTE} characters at most" in told.get("error", "")) == (status == 422)
+    assert [len(quote) for quote, _, _ in kept(session)] == [LONGEST_QUOTE]
+    assert bob.get(f"/texts/{id_}/notes").text.count(longer[60:200]) == 1
+
+
+def test_words_are_typed_over_the_end_of_a_paragraph(session, text, bob):
+    bob.get(f"/texts/{text.id}/notes")
+    bob.send(quote="Who paid\r\nIn the end", style="important", note="")
+    ((quote, _, _),) = kept(session)
+    assert quote.split() == "Who paid In the end".split()
