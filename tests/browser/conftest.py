@@ -11,6 +11,7 @@ import pytest
 from quizapp import db
 from tests import build
 from tests.browser import chromium as browsers
+from tests.browser import places as all_places
 from tests.browser.server import serving
 from tests.browser.window import Window
 from tests.visitor import Visitor
@@ -97,3 +98,9 @@ def sitting(session, school):
     attempt = build.attempt(session, school)
     session.commit()
     return attempt
+
+
+@pytest.fixture
+def places(session, school):
+    """The ids of a school in which every page has something to show."""
+    return all_places.make(session, school)
