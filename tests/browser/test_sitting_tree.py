@@ -24,7 +24,7 @@ COVER = """
     - listitem: /You have 35 minutes once you begin/
     - listitem: /Begin before/
     - listitem: You may do it 2 times.
-    - listitem: "Yours on top: 5 minutes more. A broken arm."
+    - listitem: "Counted in for you: 5 minutes more. A broken arm."
 - paragraph:
   - button "Start reading"
   - link "Not now"

@@ -12,7 +12,7 @@ from tests.browser.sitting_walk import Walker, set_terms
 
 pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
 
-TERMS = ("You have 35 minutes once you begin", "Yours on top: 5 minutes more. A broken arm.")
+TERMS = ("You have 35 minutes once you begin", "Counted in for you: 5 minutes more. A broken arm.")
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 
 

@@ -35,7 +35,7 @@ def test_a_student_sees_what_is_granted_with_the_reason(visit, session, timed):
     cover = f"/assignments/{timed.assignment.id}"
     told = visit("bob").get(cover).words()
     assert "You have 50 minutes once you begin." in told
-    assert "Yours on top: 150 % of the time, 5 minutes more. Broken arm." in told
+    assert "Counted in for you: 150 % of the time, 5 minutes more. Broken arm." in told
     assert "You have 30 minutes once you begin." in visit("carol").get(cover).words()
     (deed,) = session.scalars(select(AuditEvent).where(AuditEvent.action == "extended")).all()
     assert (deed.person_id, deed.details["extra_minutes"]) == (bob, 5)
