@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
-from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -199,7 +199,7 @@ def _is_inspected_by(person_id: int) -> ColumnElement[bool]:
     return Class.id.in_(inspected) & is_administrator
 
 
-def studied_by(person_id: int) -> ColumnElement[bool]:
+def studied_by(person_id: int | BindParameter[Any]) -> ColumnElement[bool]:
     """Return the condition that a person is a student of an open class, and here.
 
     Practice is studied by anybody and counts for nobody.
@@ -210,9 +210,12 @@ def studied_by(person_id: int) -> ColumnElement[bool]:
     return Class.id.in_(places) & Class.closed_at.is_(None) & ~Class.is_practice
 
 
+_STUDIED = select(Class.id).where(Class.id == bindparam("class_"), studied_by(bindparam("person")))
+
+
 def is_studied_by(session: Session, class_: Class, person_id: int) -> bool:
     """Is this person a student of the class now?"""
-    found = session.scalar(select(Class.id).where(Class.id == class_.id, studied_by(person_id)))
+    found = session.scalar(_STUDIED, {"class_": class_.id, "person": person_id})
     return found is not None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, true, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.core.reader_settings import read_settings
@@ -136,25 +136,31 @@ def find_version_by_text(session: Session, text: str) -> ArticleVersion | None:
     )
 
 
+_newest = (
+    select(ArticleVersion.article_id, func.max(ArticleVersion.number).label("number"))
+    .group_by(ArticleVersion.article_id)
+    .subquery()
+)
+_ARTICLES = (
+    select(Article, ArticleVersion)
+    .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+    .join(
+        _newest,
+        (_newest.c.article_id == Article.id) & (_newest.c.number == ArticleVersion.number),
+    )
+    .order_by(Article.title)
+)
+_SOME_ARTICLES = _ARTICLES.where(Article.id.in_(bindparam("ids", expanding=True)))
+
+
 def articles(
     session: Session, ids: Collection[int] | None = None
 ) -> Sequence[tuple[Article, ArticleVersion]]:
     """Return articles, all or those of `ids`, each with its newest version, by title."""
-    newest = (
-        select(ArticleVersion.article_id, func.max(ArticleVersion.number).label("number"))
-        .group_by(ArticleVersion.article_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(Article, ArticleVersion)
-        .join(ArticleVersion, ArticleVersion.article_id == Article.id)
-        .join(
-            newest,
-            (newest.c.article_id == Article.id) & (newest.c.number == ArticleVersion.number),
-        )
-        .where(true() if ids is None else Article.id.in_(ids))
-        .order_by(Article.title)
-    )
+    if ids is None:
+        rows = session.execute(_ARTICLES)
+    else:
+        rows = session.execute(_SOME_ARTICLES, {"ids": list(ids)})
     return [(article, version) for article, version in rows]
 
 

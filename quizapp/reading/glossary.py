@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -69,14 +69,17 @@ def entries(session: Session, article: Article) -> Sequence[GlossaryEntry]:
     ).all()
 
 
+_WORDS = (
+    select(GlossaryEntry)
+    .where(GlossaryEntry.article_id.in_(bindparam("articles", expanding=True)))
+    .order_by(func.lower(GlossaryEntry.word), GlossaryEntry.id)
+)
+
+
 def words_of(session: Session, article_ids: Collection[int]) -> Mapping[int, list[Word]]:
     """Return the words that articles explain, by article, in one statement."""
     found: dict[int, list[Word]] = {}
-    rows = session.scalars(
-        select(GlossaryEntry)
-        .where(GlossaryEntry.article_id.in_(article_ids))
-        .order_by(func.lower(GlossaryEntry.word), GlossaryEntry.id)
-    )
+    rows = session.scalars(_WORDS, {"articles": list(article_ids)})
     for row in rows:
         found.setdefault(row.article_id, []).append(word_of(row))
     return found

@@ -75,6 +75,11 @@ _OWN_ATTEMPT = (
     .where(Attempt.id == bindparam("attempt"), Attempt.student_id == bindparam("person"))
     .options(joinedload(Attempt.assignment).joinedload(Assignment.class_))
 )
+_OPEN = select(Attempt).where(
+    Attempt.assignment_id == bindparam("assignment"),
+    Attempt.student_id == bindparam("student"),
+    Attempt.state == "open",
+)
 _SERVED = (
     select(ServedSlot)
     .where(ServedSlot.attempt_id == bindparam("attempt"))
@@ -111,13 +116,7 @@ def own_attempts(session: Session, person_id: int) -> Sequence[Attempt]:
 
 def find_open_attempt(session: Session, assignment_id: int, student_id: int) -> Attempt | None:
     """Return the student's open attempt at an assignment; there is at most one."""
-    return session.scalar(
-        select(Attempt).where(
-            Attempt.assignment_id == assignment_id,
-            Attempt.student_id == student_id,
-            Attempt.state == "open",
-        )
-    )
+    return session.scalar(_OPEN, {"assignment": assignment_id, "student": student_id})
 
 
 def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.core import feedback, timing
@@ -100,9 +100,12 @@ def _can(kind: Kind, content: Content, assignment: Assignment) -> bool:
     return "correctness" in rules and kind.right_response(content) is not None
 
 
+_CHECKS = select(Check).where(Check.attempt_id == bindparam("attempt"))
+
+
 def _checks(session: Session, attempt_id: int) -> dict[int, list[Check]]:
     found: dict[int, list[Check]] = {}
-    for row in session.scalars(select(Check).where(Check.attempt_id == attempt_id)):
+    for row in session.scalars(_CHECKS, {"attempt": attempt_id}):
         found.setdefault(row.slot, []).append(row)
     return found
 

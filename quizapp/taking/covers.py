@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, contains_eager
 
 from quizapp.classes.actions import studied_by
 from quizapp.kinds import UNASKED
@@ -34,6 +34,27 @@ class Cover(NamedTuple):
         return any(article.has_advisory for article, _ in self.articles)
 
 
+# Put together once: a class begins at one bell.
+_GIVEN = (
+    select(Assignment)
+    .join(Assignment.class_)
+    .where(Assignment.id == bindparam("assignment"), studied_by(bindparam("person")))
+    .options(contains_eager(Assignment.class_))
+)
+_PARTS = (
+    select(Slot.quiz_id, Question.article_id, func.count())
+    .join(Question, Slot.question_id == Question.id)
+    .join(QuestionVersion, QuestionVersion.id == newest_version_id())
+    .where(
+        Slot.quiz_id.in_(bindparam("quizzes", expanding=True)),
+        Question.state == "ready",
+        QuestionVersion.kind.not_in(UNASKED),
+    )
+    .group_by(Slot.quiz_id, Question.article_id)
+    .order_by(func.min(Slot.number))
+)
+
+
 def find_practice(
     session: Session, _person_id: int | None, assignment_id: int
 ) -> Assignment | None:
@@ -45,11 +66,7 @@ def find_practice(
 
 def find_given(session: Session, person_id: int | None, assignment_id: int) -> Assignment | None:
     """Return the assignment when this person is a student of its class and here."""
-    return session.scalar(
-        select(Assignment)
-        .join(Class)
-        .where(Assignment.id == assignment_id, studied_by(person_id or 0))
-    )
+    return session.scalar(_GIVEN, {"assignment": assignment_id, "person": person_id or 0})
 
 
 def covers(session: Session) -> list[Cover]:
@@ -66,18 +83,7 @@ def cover_of(session: Session, assignment: Assignment) -> Cover:
 
 def _covers(session: Session, assignments: Sequence[Assignment]) -> list[Cover]:
     quizzes = {assignment.quiz_id for assignment in assignments}
-    rows = session.execute(
-        select(Slot.quiz_id, Question.article_id, func.count())
-        .join(Question, Slot.question_id == Question.id)
-        .join(QuestionVersion, QuestionVersion.id == newest_version_id())
-        .where(
-            Slot.quiz_id.in_(quizzes),
-            Question.state == "ready",
-            QuestionVersion.kind.not_in(UNASKED),
-        )
-        .group_by(Slot.quiz_id, Question.article_id)
-        .order_by(func.min(Slot.number))
-    ).all()
+    rows = session.execute(_PARTS, {"quizzes": list(quizzes)}).all()
     wanted = {article for _, article, _ in rows}
     by_id = {article.id: (article, version) for article, version in articles(session, wanted)}
     return [

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from quizapp.core import timing
@@ -12,12 +12,13 @@ from quizapp.kinds.where import asks_place
 from quizapp.models import Assignment, Attempt, Check, HintTaken
 from quizapp.taking.slots import OpenSlot
 
+_TAKEN = select(HintTaken.slot, HintTaken.level).where(HintTaken.attempt_id == bindparam("attempt"))
+
 
 def taken(session: Session, attempt_id: int) -> Mapping[int, frozenset[int]]:
     """Return the levels of the hints that were asked for in an attempt, by slot."""
     found: dict[int, set[int]] = {}
-    rows = select(HintTaken.slot, HintTaken.level).where(HintTaken.attempt_id == attempt_id)
-    for slot, level in session.execute(rows):
+    for slot, level in session.execute(_TAKEN, {"attempt": attempt_id}):
         found.setdefault(slot, set()).add(level)
     return {slot: frozenset(levels) for slot, levels in found.items()}
 

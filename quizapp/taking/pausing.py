@@ -8,7 +8,7 @@ once the quiz has closed only a teacher lets a student go on.
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.classes.extensions import rights_of
@@ -33,11 +33,12 @@ def due_after(left: int | None, now: datetime) -> datetime | None:
     return None if left is None else now + timedelta(seconds=left)
 
 
+_LASTING = select(Pause).where(Pause.attempt_id == bindparam("attempt"), Pause.ended_at.is_(None))
+
+
 def find_pause(session: Session, attempt_id: int) -> Pause | None:
     """Return the pause that lasts, None where the student reads."""
-    return session.scalar(
-        select(Pause).where(Pause.attempt_id == attempt_id, Pause.ended_at.is_(None))
-    )
+    return session.scalar(_LASTING, {"attempt": attempt_id})
 
 
 def pause(session: Session, attempt_id: int, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, SlotState
@@ -56,9 +56,12 @@ def options_of(kind: str, view: Mapping[str, Any]) -> list[tuple[str, str]]:
     return []
 
 
+_NOTED = select(SlotState).where(SlotState.attempt_id == bindparam("attempt"))
+
+
 def noted(session: Session, attempt_id: int) -> Mapping[int, Noted]:
     """Return what was noted in an attempt, by slot; a slot with nothing noted is not there."""
-    rows = session.scalars(select(SlotState).where(SlotState.attempt_id == attempt_id))
+    rows = session.scalars(_NOTED, {"attempt": attempt_id})
     return {row.slot: Noted(row.is_flagged, tuple(row.eliminated)) for row in rows}
 
 

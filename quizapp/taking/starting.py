@@ -1,9 +1,10 @@
 """Beginning an attempt: who may, when, and what is served."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -11,11 +12,12 @@ from quizapp.accounts.actions import add_guest
 from quizapp.classes.actions import is_studied_by, join, rights_in
 from quizapp.classes.extensions import Rights, rights_of
 from quizapp.core import timing
-from quizapp.kinds import KINDS, UNASKED
+from quizapp.kinds import UNASKED
 from quizapp.kinds.where import can_show_where
 from quizapp.models import Assignment, Attempt, Question, QuestionVersion, ServedSlot, Slot, User
 from quizapp.models.questions import newest_version_id
 from quizapp.taking.actions import find_open_attempt, submit
+from quizapp.taking.slots import read_content
 
 
 class CannotBegin(ValueError):
@@ -135,11 +137,22 @@ def _begin(
     return attempt
 
 
+_EARLIER = select(func.max(Attempt.number)).where(
+    Attempt.assignment_id == bindparam("assignment"), Attempt.student_id == bindparam("student")
+)
+_VERSIONS = (
+    select(QuestionVersion)
+    .select_from(Slot)
+    .join(Question, Slot.question_id == Question.id)
+    .join(QuestionVersion, QuestionVersion.id == newest_version_id())
+    .where(Slot.quiz_id == bindparam("quiz"), Question.state == "ready")
+    .order_by(Slot.number)
+)
+
+
 def _number_of_next(session: Session, assignment: Assignment, student_id: int) -> int:
-    earlier = select(func.max(Attempt.number)).where(
-        Attempt.assignment_id == assignment.id, Attempt.student_id == student_id
-    )
-    return (session.scalar(earlier) or 0) + 1
+    own = {"assignment": assignment.id, "student": student_id}
+    return (session.scalar(_EARLIER, own) or 0) + 1
 
 
 def _require_open(rights: Rights, number: int, now: datetime) -> None:
@@ -154,18 +167,11 @@ def _require_open(rights: Rights, number: int, now: datetime) -> None:
 
 def _show_where(version: QuestionVersion, assignment: Assignment) -> str:
     """Return how a question asks for its evidence too: by its author's word, else the teacher's."""
-    content = KINDS[version.kind].Content.model_validate(version.content)
+    content = read_content(version.kind, json.dumps(version.content))
     scheme = content.show_where or assignment.show_where
     return scheme if can_show_where(version.kind, content) else ""
 
 
 def _newest_versions(session: Session, quiz_id: int) -> Sequence[QuestionVersion]:
     """Return the question versions that the quiz would serve now, in order."""
-    return session.scalars(
-        select(QuestionVersion)
-        .select_from(Slot)
-        .join(Question, Slot.question_id == Question.id)
-        .join(QuestionVersion, QuestionVersion.id == newest_version_id())
-        .where(Slot.quiz_id == quiz_id, Question.state == "ready")
-        .order_by(Slot.number)
-    ).all()
+    return session.scalars(_VERSIONS, {"quiz": quiz_id}).all()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.classes.extensions import Rights, granted_in_words, rights_of
@@ -34,6 +34,15 @@ class OwnTerms(NamedTuple):
         return [(words, reason) for words, reason in told if words]
 
 
+_BEGUN = (
+    select(func.count())
+    .select_from(Attempt)
+    .where(
+        Attempt.assignment_id == bindparam("assignment"), Attempt.student_id == bindparam("person")
+    )
+)
+
+
 def own_terms(
     session: Session, assignment: Assignment, person_id: int | None, now: datetime
 ) -> OwnTerms:
@@ -41,8 +50,7 @@ def own_terms(
     rights = rights_of(session, assignment, person_id)
     begun = 0
     if person_id is not None:
-        own = (Attempt.assignment_id == assignment.id, Attempt.student_id == person_id)
-        begun = session.scalar(select(func.count()).select_from(Attempt).where(*own)) or 0
+        begun = session.scalar(_BEGUN, {"assignment": assignment.id, "person": person_id}) or 0
     standing = timing.standing(rights.window, now)
     if standing == "open" and rights.most_attempts is not None and begun >= rights.most_attempts:
         standing = "used"

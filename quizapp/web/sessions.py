@@ -27,6 +27,7 @@ from quizapp.web.outages import outage_status
 
 REMEMBERED = 2000  # sessions, about a kilobyte each
 _READING = "reading"  # where a browser's session keeps the reader's settings
+_FORM_TOKEN = "csrf_token"  # noqa: S105  where Flask-WTF looks for it
 _OWES = "owes"  # signed in by a card, and has chosen no password yet
 
 
@@ -143,6 +144,9 @@ class TableSessions(SessionInterface):
         self, app: flask.Flask, session: BrowserSession, response: flask.Response
     ) -> None:
         """Replace whatever token the browser had by a new one that nobody has seen."""
+        if session.person_id is not None:
+            # The token of forms at once: the next page would only write the row again for it.
+            session.setdefault(_FORM_TOKEN, secrets.token_hex(20))
         old, session.token = session.token, secrets.token_urlsafe(32)
         now = _now()
         with self._transaction(app) as tx:
