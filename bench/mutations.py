@@ -46,7 +46,8 @@ def loaders(source: Source) -> Iterator[Mutant]:
         for word in call.keywords if name == "route" else ():
             if word.arg != "load":
                 continue
-            load, rule = source.text(word.value), call.args[0].value
+            load, first = source.text(word.value), call.args[0]
+            rule = first.value if isinstance(first, ast.Constant) else source.text(first)
             function = _definition(source, word.value)
             is_row = _returns_row(source, function)
             # A loader that does not look who asks has nothing of it to lose.

@@ -27,7 +27,12 @@ export function press(button) {
 function flag(section, turnsOn) {
   const link = document.querySelector(`.map [href="#${section.id}"]`);
   link.classList.toggle("flagged", turnsOn);
-  link.querySelector("b").hidden = !turnsOn;
+  link.querySelector("b")?.remove();
+  if (!turnsOn) return;
+  const word = document.createElement("b");
+  word.className = "vh";
+  word.textContent = " flagged,";
+  link.querySelector("span").before(word);
 }
 
 function strike(section, value, turnsOn) {

@@ -36,7 +36,7 @@ def taken(kind, content, response=None, seed=3) -> str:
         text_id=1,
         out_of=content.out_of,
     )
-    return drawn(kind, "take", item=item)
+    return drawn(kind, "take", item=item, item_noted=SimpleNamespace(eliminated=()))
 
 
 def reviewed(kind, content, response=None, seed=3, items=frozenset(ITEMS)) -> str:
