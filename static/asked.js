@@ -51,3 +51,6 @@ else document.addEventListener("selectionchange", selected);
 if (root.ruler) import("./ruler.js");
 hear();
 window.speechSynthesis?.addEventListener?.("voiceschanged", hear);
+
+// With scripts a press stays on the page, so each such button says whether it is pressed.
+for (const button of document.querySelectorAll(".tools button:not([aria-pressed])")) button.setAttribute("aria-pressed", false);
