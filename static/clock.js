@@ -3,6 +3,7 @@
 
 const ASK_EVERY = 60000; // ms; so a page that saves nothing hears of more time too
 const TOLD = [600, 300, 60]; // seconds left that are announced
+const SOON = 12 * 3600; // seconds; what ends later is told by its day alone
 const HIDDEN = "quizapp-clock-hidden";
 
 const clock = document.getElementById("clock");
@@ -26,13 +27,16 @@ function say(words) {
 }
 
 function inWords(seconds) {
-  if (seconds > 90) return `${Math.ceil(seconds / 60)} min left`;
+  if (seconds > SOON) return "";
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes > 90) return `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+  if (seconds > 90) return `${minutes} min left`;
   return seconds > 0 ? `${seconds} s left` : "Time is up";
 }
 
 function show() {
   const seconds = Math.max(now(), 0);
-  const words = `${inWords(seconds)}${seconds ? `, ${until}` : ""}`;
+  const words = [inWords(seconds), seconds && until].filter(Boolean).join(", ");
   if (shown.textContent !== words) shown.textContent = words;
   const mark = TOLD.findLast((one) => seconds <= one);
   if (mark && mark !== lastTold && seconds > 0 && seconds > mark - 30) say(`${mark / 60} minute${mark > 60 ? "s" : ""} left.`);

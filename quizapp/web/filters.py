@@ -1,7 +1,7 @@
 """How templates write points, times and kinds, and where they find files of ours."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,9 @@ SKILL_WORDS = {
 }
 
 
+SOON = timedelta(hours=12)  # nobody takes a time of day for tomorrow's before
+
+
 def in_words(moment: datetime | date, zone: str = "UTC") -> str:
     """Return a day, or a moment in a zone, as a person says it: 22 November 2026, 10:42."""
     if not isinstance(moment, datetime):
@@ -43,9 +46,9 @@ def in_words(moment: datetime | date, zone: str = "UTC") -> str:
 
 
 def clock_time(moment: datetime, zone: str) -> str:
-    """Return the time of day that clocks of a zone show; with the day where it is another."""
-    local, today = moment.astimezone(ZoneInfo(zone)), datetime.now(ZoneInfo(zone)).date()
-    return f"{local:%H:%M}" if local.date() == today else in_words(moment, zone)
+    """Return the time of day that clocks of a zone show; with the day where it is not soon."""
+    is_soon = abs(moment - datetime.now(UTC)) < SOON
+    return f"{moment.astimezone(ZoneInfo(zone)):%H:%M}" if is_soon else in_words(moment, zone)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -88,3 +88,15 @@ def test_when_time_is_up_what_is_typed_is_saved_and_handed_in(browse, timed, ses
 def test_without_scripts_the_page_says_until_when(browse, timed):
     page = browse(javascript=False, login="bob").open(f"/attempts/{timed.id}")
     expect(page.locator("#clock")).to_have_text(re.compile(r"^until \d\d:\d\d"))
+
+
+def test_an_end_that_is_days_away_is_told_by_its_day(browse, timed, session):
+    set_due(session, timed, 5 * 24 * 3600)
+    page = browse(login="bob").open(f"/attempts/{timed.id}")
+    expect(page.locator("#clock span")).to_have_text(
+        re.compile(r"^until \d+ \w+ \d{4}, \d\d:\d\d$")
+    )
+    expect(page.get_by_role("button", name="Hide the time")).to_be_visible()
+    set_due(session, timed, 3 * 3600)
+    page.reload()
+    expect(page.locator("#clock span")).to_have_text(re.compile(r"^(2 h 59|3 h 0) min left, until"))
