@@ -13,9 +13,13 @@ OURS = {
     *("token_sha256", "password_hash", "words_hash", "sha256", "answers_sha256", "slug"),
     *("text", "quote", "prefix", "suffix", "operation", "login", "action", "subject"),
     *("version_num", "join_token", "join_code", "data", "reading_settings", "question_set"),
+    *("style", "decision", "ended_by", "translation_language"),
 }
 # What reasons are by a person, beside those that are ours.
-FREE = {("inspections", "reason"), ("marks", "reason"), ("marking_runs", "reason")}
+FREE = {
+    *(("inspections", "reason"), ("marks", "reason"), ("marking_runs", "reason")),
+    *(("challenges", "reason"), ("extensions", "reason")),
+}
 # Keys of a question's content whose words an author writes.
 WRITTEN = {"stem", "text", "feedback", "explanation", "accept", "hint"}
 

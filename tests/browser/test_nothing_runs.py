@@ -14,7 +14,7 @@ from tests.access.world import build_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite"), pytest.mark.long]
 
-FILES = ("/scores", ".svg", ".csv", ".zip")  # downloads, which no page shows
+FILES = ("/scores", "/download", ".svg", ".csv", ".zip")  # downloads, which no page shows
 # What would run only when somebody comes near it is made to run.
 COME_NEAR = """() => {
   for (const element of document.querySelectorAll('*')) {

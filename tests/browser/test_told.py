@@ -18,7 +18,7 @@ def test_practice_tells_at_once_and_closes_the_question(session, school, browse)
     attempt = build.attempt(session, school)
     session.commit()
     page = browse(login="bob", width=360).open(f"/attempts/{attempt.id}#q1")
-    for option, told in (("The harbour had grown", "Checked:"), ("The guild wanted two", "Wrong")):
+    for option, told in (("The harbour had grown", "Checked:"), ("The guild wanted two", "EXPLAN")):
         page.get_by_label(option).check()
         page.get_by_role("button", name="Check this answer to question 1").click()
         expect(page.locator("#q1")).to_contain_text(told)
