@@ -8,7 +8,7 @@ from tests import build
 from tests.browser.chromium import expect
 from tests.browser.keys import Keys
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 
 def make_class(page, keys):

@@ -7,7 +7,7 @@ from tests.browser.chromium import expect
 from tests.browser.keys import Keys
 from tests.sitting_rows import explain_a_word
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 MEANING = "people of one trade"
 
 

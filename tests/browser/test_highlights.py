@@ -8,7 +8,7 @@ from tests.browser.axe import faults
 from tests.browser.chromium import expect
 from tests.browser.keys import Keys
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 SELECT = """words => {
   const texts = document.createTreeWalker(document.querySelector(".passage"), NodeFilter.SHOW_TEXT);

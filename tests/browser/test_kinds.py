@@ -15,7 +15,7 @@ from tests.browser.axe import faults
 from tests.browser.chromium import expect
 from tests.browser.keys import Keys
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 PARAGRAPH = "Something for the kind {name} is proved here. And here it is not."
 PINNED = {"evidence", "sentences", "paragraphs"}  # what the article gives

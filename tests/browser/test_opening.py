@@ -7,7 +7,7 @@ import pytest
 from quizapp.taking.starting import start
 from tests.browser.chromium import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 NOTE = """
 globalThis.moved = [];

@@ -8,7 +8,7 @@ from tests.browser import long_article
 from tests.browser.chromium import expect
 from tests.browser.keys import Keys
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"
 A4 = 680  # px between the margins of a sheet

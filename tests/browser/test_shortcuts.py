@@ -6,7 +6,7 @@ from tests.browser import long_article
 from tests.browser.axe import faults
 from tests.browser.chromium import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 
 def dialog(page):

@@ -14,7 +14,7 @@ from quizapp.taking import actions, starting
 from tests import build
 from tests.browser.odd_texts import words_in_blocks
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 PARTS = [
     Part(

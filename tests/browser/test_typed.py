@@ -9,7 +9,7 @@ from tests.browser.axe import faults
 from tests.browser.chromium import expect
 from tests.taking.test_typed_taken import TYPED_SET
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.browser.chromium import expect
 from tests.browser.illness import Illness
 from tests.browser.test_queue import reload
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 PAYER = "Who paid for it?"
 WRONG = """{
