@@ -112,7 +112,7 @@ def servers(folder: Path) -> Iterator[dict[str, int]]:
         yield {
             name: stack.enter_context(serving(target, environ)).port
             for name, target in (
-                ("quizapp", "quizapp.app:create_app"),
+                ("quizapp", "quizapp.app:create_served_app"),
                 ("floor", "bench.paint:create_bare"),
             )
         }

@@ -140,7 +140,7 @@ def compare(url: str, folder: Path, crowd: Crowd, rounds: int) -> None:
     found: dict[str, list[Measured]] = {"floor": [], "quizapp": []}
     with ExitStack() as stack:
         floor = stack.enter_context(serving("bench.floor:create_floor", environ))
-        app = stack.enter_context(serving("quizapp.app:create_app", environ))
+        app = stack.enter_context(serving("quizapp.app:create_served_app", environ))
         for server in (floor, app):
             # Not counted: statements and forms are put together on their first use.
             warming = Crowd(crowd.students, max(1, crowd.saves // 3))

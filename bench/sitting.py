@@ -97,7 +97,7 @@ def compare(url: str, folder: Path, options: argparse.Namespace) -> None:
     found: dict[str, list[Measured]] = {"floor": [], "quizapp": []}
     with ExitStack() as stack:
         floor = stack.enter_context(serving("bench.sitting_floor:create_floor", environ))
-        app = stack.enter_context(serving("quizapp.app:create_app", environ))
+        app = stack.enter_context(serving("quizapp.app:create_served_app", environ))
         for number in range(options.rounds + 1):
             # In turn, so that a slow minute of the machine meets both.
             part = sitters[number * options.students : (number + 1) * options.students]

@@ -7,7 +7,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 
-def serve(address: str, port: int, target: str = "quizapp.app:create_app") -> None:
+def serve(address: str, port: int, target: str = "quizapp.app:create_served_app") -> None:
     """Serve until stopped: as many processes as cores, one thread each.
 
     `target`: the factory of what is served, `module:function`; tests have others.

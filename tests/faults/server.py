@@ -11,7 +11,7 @@ from contextlib import suppress
 from bench.servers import children, free_port
 from quizapp.config import PROJECT
 
-APP = "quizapp.app:create_app"
+APP = "quizapp.app:create_served_app"
 _SERVE = "from quizapp.serving import serve; serve('127.0.0.1', {port}, {target!r})"
 _TRIES = 600  # of a tenth of a second: nothing depends on how long a start takes
 
