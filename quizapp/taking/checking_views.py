@@ -24,12 +24,13 @@ bp = Door("checks", __name__, audience="students")
 )
 def check(slot: OpenSlot) -> Any:
     """Save the whole page, and tell of the question that the button was for."""
-    page = url_for("taking.attempt", attempt_id=slot.attempt_id)
-    answer = save_page(slot.attempt_id, f"{page}#q{slot.number}")
-    if getattr(answer, "status_code", None) == 303:
+
+    def tell() -> None:
         session = db.get_session()
         outcome = checking.check(session, slot, datetime.now(UTC))
         session.commit()
         if outcome == "blank":
             flask.flash("That question is blank. Answer it first, then check it.")
-    return answer
+
+    page = url_for("taking.attempt", attempt_id=slot.attempt_id)
+    return save_page(slot.attempt_id, f"{page}#q{slot.number}", tell)

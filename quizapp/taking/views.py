@@ -1,6 +1,8 @@
 """A student's pages: the sitting, handing in, the receipt and the review."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import flask
@@ -149,14 +151,15 @@ def post_answer(slot: OpenSlot) -> Any:
 )
 def take_hint(slot: OpenSlot) -> Any:
     """Save the whole page, and tell the hint that the button was for, where it is the next."""
-    page = url_for("taking.attempt", attempt_id=slot.attempt_id)
-    answer = save_page(slot.attempt_id, f"{page}#q{slot.number}")
-    if getattr(answer, "status_code", None) == 303:
+
+    def tell() -> None:
         session = db.get_session()
         level = request.form.get("hint", 0, type=int)
         hinting.take(session, slot, level, datetime.now(UTC))
         session.commit()
-    return answer
+
+    page = url_for("taking.attempt", attempt_id=slot.attempt_id)
+    return save_page(slot.attempt_id, f"{page}#q{slot.number}", tell)
 
 
 @bp.route(
@@ -170,14 +173,10 @@ def post_answers(found: Attempt) -> Any:
     page = url_for("taking.attempt", attempt_id=found.id)
     pressed = slot_states.read_press(request.form)
     if pressed:
-        answer = save_page(found.id, f"{page}#q{pressed.slot}")
-        if getattr(answer, "status_code", None) == 303:
-            _note(found, pressed)
-        return answer
+        return save_page(found.id, f"{page}#q{pressed.slot}", partial(_note, found, pressed))
     then = request.form.get("then", "")
-    answer = save_page(found.id, elsewhere(found.id, then))
-    is_up = then == "time" and timing.seconds_left(found.due_at, datetime.now(UTC)) == 0
-    return _hand_in(found) if is_up and getattr(answer, "status_code", None) == 303 else answer
+    end = partial(_hand_in_if_up, found) if then == "time" else None
+    return save_page(found.id, elsewhere(found.id, then), end)
 
 
 def _note(found: Attempt, pressed: slot_states.Press) -> None:
@@ -192,8 +191,12 @@ def _note(found: Attempt, pressed: slot_states.Press) -> None:
     session.commit()
 
 
-def save_page(attempt_id: int, going_to: str) -> Any:
-    """Save what was changed on the page: nothing that was typed elsewhere on it is lost."""
+def save_page(attempt_id: int, going_to: str, then: Callable[[], Any] | None = None) -> Any:
+    """Save what was changed on the page: nothing that was typed elsewhere on it is lost.
+
+    Once all of it is saved, `then` does what the button was for; where it returns an answer,
+    that is the answer.
+    """
     session, person = db.get_session(), get_person()
     typed = _read_page(own_slots(session, person.id, attempt_id))
     if not all(entry.form.validate() for entry in typed.values()):
@@ -213,7 +216,8 @@ def save_page(attempt_id: int, going_to: str) -> Any:
     lost = [(typed[number], saved) for number, saved in outcomes if saved.outcome != "saved"]
     if lost:
         return _tell_what_was_set_aside(attempt_id, lost)
-    return redirect(going_to, 303)
+    answer = then() if then else None
+    return answer or redirect(going_to, 303)
 
 
 def _read_page(slots: list[OpenSlot]) -> dict[int, Typed]:
@@ -267,6 +271,12 @@ def finish(found: Attempt) -> Any:
 def submit(found: Attempt) -> Any:
     """Hand in; pressing twice is once."""
     return _hand_in(found)
+
+
+def _hand_in_if_up(found: Attempt) -> Any:
+    """Hand in by the clock of the page, where ours agrees."""
+    is_up = timing.seconds_left(found.due_at, datetime.now(UTC)) == 0
+    return _hand_in(found) if is_up else None
 
 
 def _hand_in(found: Attempt) -> Any:
