@@ -28,11 +28,15 @@ def record(session: Session, deed: Deed, now: datetime, **details: Any) -> Audit
     """Write down what was done; ValueError for an action that has no words yet.
 
     In the transaction of the deed itself: neither stands without the other. Details are
-    numbers, words of ours and a reason that was given: no answer, password or name.
+    numbers, moments, words of ours and a reason that was given: no answer, password or name.
     """
     if deed.action not in ACTIONS:
         raise ValueError(f"core.audit has no words for {deed.action!r}")
-    event = AuditEvent(at=now, details=details, **deed._asdict())
+    kept = {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in details.items()
+    }
+    event = AuditEvent(at=now, details=kept, **deed._asdict())
     session.add(event)
     session.flush()
     return event

@@ -247,9 +247,9 @@ def is_taught_by(person_id: int, right: str = "look") -> ColumnElement[bool]:
 
 
 def find_taught_assignment(
-    session: Session, person_id: int, assignment_id: int
+    session: Session, person_id: int, assignment_id: int, right: str = "look"
 ) -> Assignment | None:
-    """Return the assignment when this person may look at its class."""
+    """Return the assignment when this person has the right in its class."""
     return session.scalar(
-        select(Assignment).where(Assignment.id == assignment_id, is_taught_by(person_id))
+        select(Assignment).where(Assignment.id == assignment_id, is_taught_by(person_id, right))
     )

@@ -8,9 +8,9 @@ from flask import abort, current_app, render_template, request
 from quizapp import db
 from quizapp.classes import cards
 from quizapp.classes.roster_views import find_open_class
+from quizapp.core.counts import count
 from quizapp.models import Class, User
 from quizapp.web.access import Door, get_person
-from quizapp.web.filters import count
 
 bp = Door("cards", __name__, audience="teachers")
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, contains_eager
 from quizapp.audit.actions import Deed, record
 from quizapp.classes.accommodations import time_percent
 from quizapp.core import timing
+from quizapp.core.counts import count
 from quizapp.core.timing import Granted, Window
 from quizapp.models import Assignment, Attempt, Extension, Pause, User
 from quizapp.models.quizzes import is_newest_extension
@@ -132,11 +133,7 @@ def extend(
     )
     session.flush()
     deed = Deed(actor_id, "extended", "assignment", assignment.id, student_id)
-    told = {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in terms._asdict().items()
-        if value and name != "reason"
-    }
+    told = {name: value for name, value in terms._asdict().items() if value and name != "reason"}
     record(session, deed, now, **told)
     whose = [] if student_id is None else [Attempt.student_id == student_id]
     return lengthen(session, Attempt.assignment_id == assignment.id, *whose)
@@ -188,13 +185,9 @@ def granted_in_words(extension: Extension) -> str:
     if extension.time_percent not in (None, 100):
         parts.append(f"{extension.time_percent} % of the time")
     if extension.extra_minutes:
-        parts.append(f"{_count(extension.extra_minutes, 'minute')} more")
+        parts.append(f"{count(extension.extra_minutes, 'minute')} more")
     if extension.extra_attempts:
-        parts.append(f"{_count(extension.extra_attempts, 'attempt')} more")
+        parts.append(f"{count(extension.extra_attempts, 'attempt')} more")
     if extension.opens_at or extension.closes_at:
         parts.append("other dates")
     return ", ".join(parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

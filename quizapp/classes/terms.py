@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.audit.actions import Deed, record
 from quizapp.classes import extensions
-from quizapp.classes.actions import has_right
+from quizapp.classes.actions import find_taught_assignment
 from quizapp.core.feedback import preset_of
-from quizapp.models import Assignment, Attempt, Class
+from quizapp.models import Assignment, Attempt
 
 
 class Feedback(NamedTuple):
@@ -32,11 +31,7 @@ class Timing(NamedTuple):
 
 def find_taught(session: Session, person_id: int | None, assignment_id: int) -> Assignment | None:
     """Return the assignment when this person teaches its class."""
-    return session.scalar(
-        select(Assignment)
-        .join(Class)
-        .where(Assignment.id == assignment_id, has_right(person_id or 0, "teach"))
-    )
+    return find_taught_assignment(session, person_id or 0, assignment_id, "teach")
 
 
 def change_feedback(
@@ -68,10 +63,6 @@ def change_timing(
     for name, value in new._asdict().items():
         setattr(assignment, name, value)
     session.flush()
-    told = {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in new._asdict().items()
-        if value
-    }
+    told = {name: value for name, value in new._asdict().items() if value}
     record(session, Deed(actor_id, "terms_changed", "assignment", assignment.id), now, **told)
     return extensions.lengthen(session, Attempt.assignment_id == assignment.id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.actions import find_by_login
 from quizapp.classes import actions, homes
 from quizapp.cli.database import database
+from quizapp.core.counts import count
 from quizapp.core.permissions import is_welcome
 from quizapp.models import User
 
@@ -55,5 +56,5 @@ def list_() -> None:
         for row in homes.all_classes(session):
             away = ", put away" if row.class_.closed_at else ""
             taught = f"taught by {', '.join(row.teachers)}" if row.teachers else "nobody teaches it"
-            students = f"{row.students} student{'' if row.students == 1 else 's'}"
+            students = count(row.students, "student")
             click.echo(f"{row.class_.id}  {row.class_.name}: {students}, {taught}{away}")

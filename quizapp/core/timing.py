@@ -7,6 +7,8 @@ from math import ceil
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from quizapp.core.counts import count
+
 # After the deadline answers still come in: a slow network is nobody's fault. Students are told.
 GRACE = timedelta(seconds=60)
 
@@ -124,5 +126,5 @@ def minutes_in_words(time: timedelta) -> str:
     minutes, seconds = divmod(time // timedelta(seconds=1), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [(hours, "hour"), (minutes, "minute"), (seconds, "second")]
-    said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in parts if number]
+    said = [count(number, word) for number, word in parts if number]
     return " ".join(said) or "no time"

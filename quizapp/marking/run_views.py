@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from quizapp import db
+from quizapp.core.counts import count
 from quizapp.marking import finding, questions, runs
 from quizapp.marking.finding import Asked
 from quizapp.marking.forms import RemarkForm
@@ -13,7 +14,6 @@ from quizapp.marking.pages import change_items, look_words
 from quizapp.marking.runs import Order
 from quizapp.models import Assignment, MarkingRun
 from quizapp.web.access import Door, get_person
-from quizapp.web.filters import count
 
 bp = Door("remarking", __name__, audience="teachers")
 

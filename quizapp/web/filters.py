@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from quizapp import db
 from quizapp.audit.inspections import LIVE
+from quizapp.core.counts import count
 from quizapp.core.join_codes import in_halves
 from quizapp.core.marks import shown
 from quizapp.core.notes import STYLES
@@ -49,11 +50,6 @@ def clock_time(moment: datetime, zone: str) -> str:
     """Return the time of day that clocks of a zone show; with the day where it is not soon."""
     is_soon = abs(moment - datetime.now(UTC)) < SOON
     return f"{moment.astimezone(ZoneInfo(zone)):%H:%M}" if is_soon else in_words(moment, zone)
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: 1 question, 8 questions."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def public_url(endpoint: str, **values: Any) -> str:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from math import ceil
 
-from quizapp.web.filters import count
+from quizapp.core.counts import count
 
 
 class Wait:
