@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS, UNASKED
@@ -22,7 +22,7 @@ from quizapp.models import (
     ServedSlot,
     User,
 )
-from quizapp.models.attempts import newest_revision
+from quizapp.models.attempts import is_answer
 from quizapp.models.marks import newest_mark_id
 
 
@@ -108,14 +108,7 @@ def _handed_in() -> Select[*tuple[Any, ...]]:
         .join(Attempt, ServedSlot.attempt_id == Attempt.id)
         .join(User, Attempt.student_id == User.id)
         .join(QuestionVersion, ServedSlot.question_version_id == QuestionVersion.id)
-        .outerjoin(
-            Response,
-            and_(
-                Response.attempt_id == ServedSlot.attempt_id,
-                Response.slot == ServedSlot.number,
-                Response.revision == newest_revision(ServedSlot.attempt_id, ServedSlot.number),
-            ),
-        )
+        .outerjoin(Response, is_answer())
         .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))
         .where(Attempt.state == "submitted", QuestionVersion.kind.not_in(UNASKED))
         .order_by(Attempt.id, ServedSlot.number)

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    and_,
     event,
     func,
     select,
@@ -270,6 +272,17 @@ def newest_revision(attempt_id: Any, slot: Any) -> Any:
         select(func.max(responses.revision))
         .where(responses.attempt_id == attempt_id, responses.slot == slot)
         .scalar_subquery()
+    )
+
+
+def is_answer(
+    attempt_id: Any = ServedSlot.attempt_id, slot: Any = ServedSlot.number
+) -> ColumnElement[bool]:
+    """Return the condition that joins a slot to its answer, its newest response."""
+    return and_(
+        Response.attempt_id == attempt_id,
+        Response.slot == slot,
+        Response.revision == newest_revision(attempt_id, slot),
     )
 
 

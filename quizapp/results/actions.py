@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.audit.actions import Deed, record
@@ -28,7 +28,7 @@ from quizapp.models import (
     ServedSlot,
     User,
 )
-from quizapp.models.attempts import newest_revision
+from quizapp.models.attempts import is_answer
 from quizapp.models.marks import newest_mark_id
 
 _YES_NO = {True: "yes", False: "no", None: "none"}
@@ -182,14 +182,7 @@ def _responses_query(
         .join(User, Attempt.student_id == User.id)
         .join(QuestionVersion, ServedSlot.question_version_id == QuestionVersion.id)
         .join(Question)
-        .outerjoin(
-            Response,
-            and_(
-                Response.attempt_id == ServedSlot.attempt_id,
-                Response.slot == ServedSlot.number,
-                Response.revision == newest_revision(ServedSlot.attempt_id, ServedSlot.number),
-            ),
-        )
+        .outerjoin(Response, is_answer())
         .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))
         .where(Attempt.assignment_id == assignment.id, QuestionVersion.kind.not_in(UNASKED))
         .order_by(User.name, Attempt.student_id, Attempt.number, ServedSlot.number)

@@ -11,7 +11,7 @@ from quizapp.core.receipts import answers_sha256, receipt_id
 from quizapp.kinds import KINDS
 from quizapp.kinds.where import kind_of
 from quizapp.models import Attempt, QuestionVersion, Response, ServedSlot, SetAside
-from quizapp.models.attempts import newest_revision
+from quizapp.models.attempts import is_answer
 
 # Why an answer was set aside, as a teacher reads it.
 REASONS = {
@@ -59,14 +59,7 @@ def find_receipt(session: Session, attempt: Attempt) -> Receipt | None:
             Response.revision,
             Response.value,
         )
-        .outerjoin(
-            Response,
-            and_(
-                Response.attempt_id == ServedSlot.attempt_id,
-                Response.slot == ServedSlot.number,
-                Response.revision == newest_revision(ServedSlot.attempt_id, ServedSlot.number),
-            ),
-        )
+        .outerjoin(Response, is_answer())
         .where(ServedSlot.attempt_id == attempt.id)
     )
     answers = [(slot, version, revision or 0, value) for slot, version, revision, value in rows]
@@ -108,14 +101,7 @@ def _ranked(attempt_id: int) -> Subquery:
             age.label("age"),
             case((age == MOST_ASIDE, count - MOST_ASIDE), else_=0).label("older"),
         )
-        .outerjoin(
-            Response,
-            and_(
-                Response.attempt_id == SetAside.attempt_id,
-                Response.slot == SetAside.slot,
-                Response.revision == newest_revision(SetAside.attempt_id, SetAside.slot),
-            ),
-        )
+        .outerjoin(Response, is_answer(SetAside.attempt_id, SetAside.slot))
         .where(
             SetAside.attempt_id == attempt_id,
             # As they were written: PostgreSQL does not compare JSON as such.

@@ -22,7 +22,7 @@ from quizapp.models import (
     Response,
     ServedSlot,
 )
-from quizapp.models.attempts import newest_revision
+from quizapp.models.attempts import is_answer
 from quizapp.models.marks import newest_mark_id
 
 
@@ -56,7 +56,7 @@ def verdict_counts(session: Session, assignment: Assignment) -> dict[int, Counte
         .select_from(ServedSlot)
         .join(Attempt, ServedSlot.attempt_id == Attempt.id)
         .join(QuestionVersion, ServedSlot.question_version_id == QuestionVersion.id)
-        .outerjoin(Response, _is_answer())
+        .outerjoin(Response, is_answer())
         .outerjoin(Mark, Mark.id == newest_mark_id(ServedSlot.attempt_id, ServedSlot.number))
         .where(Attempt.assignment_id == assignment.id, Attempt.state == "submitted")
     )
@@ -71,14 +71,6 @@ def verdict_counts(session: Session, assignment: Assignment) -> dict[int, Counte
 def in_order(counts: Counter[str]) -> list[tuple[str, int]]:
     """Return the verdicts that there are with how often, right ones first."""
     return [(name, counts[name]) for name in VERDICTS if counts[name]]
-
-
-def _is_answer() -> ColumnElement[bool]:
-    return and_(
-        Response.attempt_id == ServedSlot.attempt_id,
-        Response.slot == ServedSlot.number,
-        Response.revision == newest_revision(ServedSlot.attempt_id, ServedSlot.number),
-    )
 
 
 def changed_keys(session: Session, assignment: Assignment) -> list[ChangedKey]:
