@@ -1,4 +1,4 @@
-"""Saving one answer: one guarded INSERT, and what to say when it did not go in.
+"""Saving one answer: one guarded INSERT (see guard.py), and what to say when it did not go in.
 
 The newest revision of a slot is its answer. A save names the revision it was typed upon;
 when another one came between, or the attempt has ended, it is kept beside and said so.
@@ -8,34 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    JSON,
-    Connection,
-    Executable,
-    Select,
-    String,
-    bindparam,
-    func,
-    literal_column,
-    or_,
-    select,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.core import timing
-from quizapp.models import (
-    Attempt,
-    Check,
-    Pause,
-    Response,
-    ServedSlot,
-    SetAside,
-    SignInSession,
-)
-from quizapp.models.base import Instant
+from quizapp.models import Attempt, Check, Response, SetAside
 from quizapp.taking import pausing
+from quizapp.taking.guard import GUARDED_SAVE, GUARDED_SAVE_AND_SESSION, SESSION_HOLDS
 from quizapp.taking.slots import OpenSlot
 
 
@@ -70,93 +50,6 @@ class WrongQuestion(ValueError):
     """The answer was typed to another question than the slot serves."""
 
 
-_SERVED = ServedSlot.__table__
-_ATTEMPTS = Attempt.__table__
-_RESPONSES = Response.__table__
-_SESSIONS = SignInSession.__table__
-_CHECKS = Check.__table__
-_PAUSES = Pause.__table__
-
-_newest = (
-    select(func.coalesce(func.max(_RESPONSES.c.revision), 0))
-    .where(
-        _RESPONSES.c.attempt_id == bindparam("attempt"), _RESPONSES.c.slot == bindparam("slot_no")
-    )
-    .scalar_subquery()
-)
-# Its answer was told. A check under way is not seen here, but it takes the revision: see checking.
-_is_closed = (
-    select(literal_column("1"))
-    .where(
-        _CHECKS.c.attempt_id == bindparam("attempt"),
-        _CHECKS.c.slot == bindparam("slot_no"),
-        _CHECKS.c.is_last,
-    )
-    .exists()
-)
-# Who saves an answer is not resting: else the clock would stand while they go on in another tab.
-_is_paused = (
-    select(literal_column("1"))
-    .where(_PAUSES.c.attempt_id == bindparam("attempt"), _PAUSES.c.ended_at.is_(None))
-    .exists()
-)
-# Signed in, owned, open, in time, the question that was served, the revision that was seen: all in
-# the guard. FOR UPDATE makes PostgreSQL wait for a submission under way; SQLite has locked already.
-_row = (
-    select(
-        _SERVED.c.attempt_id,
-        _SERVED.c.number,
-        bindparam("base") + literal_column("1"),
-        bindparam("op", type_=String),
-        bindparam("new_value", type_=JSON(none_as_null=True)),
-        bindparam("now", type_=Instant),
-    )
-    .join_from(_SERVED, _ATTEMPTS, _SERVED.c.attempt_id == _ATTEMPTS.c.id)
-    .where(
-        _SERVED.c.attempt_id == bindparam("attempt"),
-        _SERVED.c.number == bindparam("slot_no"),
-        _SERVED.c.question_version_id == bindparam("version"),
-        _ATTEMPTS.c.student_id == bindparam("student"),
-        _ATTEMPTS.c.state == "open",
-        or_(_ATTEMPTS.c.due_at.is_(None), _ATTEMPTS.c.due_at >= bindparam("latest", type_=Instant)),
-        _newest == bindparam("base"),
-        ~_is_closed,
-        ~_is_paused,
-    )
-    .with_for_update(of=_ATTEMPTS, key_share=True)
-)
-_holds = (
-    select(literal_column("1"))
-    .where(
-        _SESSIONS.c.token_sha256 == bindparam("session"),
-        _SESSIONS.c.user_id == bindparam("student"),
-        _SESSIONS.c.expires_at > bindparam("now", type_=Instant),
-    )
-    .exists()
-)
-_COLUMNS = ["attempt_id", "slot", "revision", "operation", "value", "saved_at"]
-
-
-def _guarded_save(row: Select[Any]) -> dict[str, Executable]:
-    """Return the statement for each database."""
-    # Two saves at once may both pass the guard; the keys let one of them in, and the other
-    # inserts nothing, without an error that would end PostgreSQL's transaction.
-    lite, post = sqlite.insert(Response), postgresql.insert(Response)
-    due_at = select(_ATTEMPTS.c.due_at).where(_ATTEMPTS.c.id == bindparam("attempt"))
-    return {
-        "sqlite": lite.from_select(_COLUMNS, row)
-        .on_conflict_do_nothing()
-        .returning(due_at.scalar_subquery()),
-        "postgresql": post.from_select(_COLUMNS, row)
-        .on_conflict_do_nothing()
-        .returning(due_at.scalar_subquery()),
-    }
-
-
-# The second where nobody has looked yet whether the session still holds.
-_GUARDED_SAVE, _GUARDED_SAVE_AND_SESSION = _guarded_save(_row), _guarded_save(_row.where(_holds))
-
-
 def save(
     connection: Connection,
     slot: OpenSlot,
@@ -175,23 +68,13 @@ def save(
     """
     if change.question_version_id != slot.question_version_id:
         raise WrongQuestion
-    values = {
-        "attempt": slot.attempt_id,
-        "slot_no": slot.number,
-        "version": slot.question_version_id,
-        "student": slot.student_id,
-        "base": change.base_revision,
-        "op": change.operation,
-        "new_value": change.value,
-        "now": now,
-        "latest": now - timing.GRACE,
-    }
-    guarded = _GUARDED_SAVE if session_sha256 is None else _GUARDED_SAVE_AND_SESSION
+    values = _values(slot, change, now)
+    guarded = GUARDED_SAVE if session_sha256 is None else GUARDED_SAVE_AND_SESSION
     values |= {"session": session_sha256} if session_sha256 else {}
     inserted = connection.execute(guarded[connection.dialect.name], values).one_or_none()
     if inserted is not None:
         return Saved("saved", change.base_revision + 1, change.value, now, inserted[0])
-    if session_sha256 is not None and not connection.scalar(select(_holds), values):
+    if session_sha256 is not None and not connection.scalar(SESSION_HOLDS, values):
         raise SignedOut
     with Session(connection, join_transaction_mode="rollback_only") as session:
         # Sent again it does nothing: whoever has stopped reading since goes on resting.
@@ -202,6 +85,21 @@ def save(
         saved = _explain(session, slot, change, now)
         session.flush()
         return saved
+
+
+def _values(slot: OpenSlot, change: Operation, now: datetime) -> dict[str, Any]:
+    """Return what the guarded statement takes."""
+    return {
+        "attempt": slot.attempt_id,
+        "slot_no": slot.number,
+        "version": slot.question_version_id,
+        "student": slot.student_id,
+        "base": change.base_revision,
+        "op": change.operation,
+        "new_value": change.value,
+        "now": now,
+        "latest": now - timing.GRACE,
+    }
 
 
 def _goes_on(session: Session, slot: OpenSlot, now: datetime) -> bool:
