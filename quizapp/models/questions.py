@@ -9,12 +9,21 @@ from sqlalchemy import (
     CheckConstraint,
     Connection,
     ScalarSelect,
+    Text,
     UniqueConstraint,
+    cast,
     event,
     func,
     select,
 )
-from sqlalchemy.orm import Mapped, Mapper, aliased, mapped_column, relationship
+from sqlalchemy.orm import (
+    Mapped,
+    Mapper,
+    aliased,
+    column_property,
+    mapped_column,
+    relationship,
+)
 
 from quizapp.core.spans import Span, verify
 from quizapp.models.articles import Article, ArticleVersion
@@ -70,6 +79,12 @@ class QuestionVersion(Base):
     # Who wrote it by hand; None: it came with a question set.
     author_id: Mapped[int | None] = to("users.id", index=True)
     created_at: Mapped[datetime]
+
+    # As it is stored, for who reads it by its kind: only where it is asked for.
+    content_json: Mapped[str] = column_property(
+        cast(content.column, Text),  # type: ignore[attr-defined]  # not Mapped before the class is
+        deferred=True,
+    )
 
     question: Mapped[Question] = relationship(back_populates="versions")
     article_version: Mapped[ArticleVersion] = relationship()

@@ -1,11 +1,10 @@
 """A student's sitting: find it, hand it in, and read it back with its marks."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -27,7 +26,7 @@ from quizapp.models import (
 from quizapp.models.attempts import newest_revision
 from quizapp.models.marks import counts
 from quizapp.taking.hinting import taken
-from quizapp.taking.slots import read_content
+from quizapp.taking.slots import CONTENT_AS_STORED, read_content
 
 NO_REVISION = 0  # of a slot in which nothing was ever entered
 
@@ -83,7 +82,7 @@ _OPEN = select(Attempt).where(
 _SERVED = (
     select(ServedSlot)
     .where(ServedSlot.attempt_id == bindparam("attempt"))
-    .options(joinedload(ServedSlot.question_version))
+    .options(joinedload(ServedSlot.question_version).options(*CONTENT_AS_STORED))
     .order_by(ServedSlot.number)
 )
 # Apart, because a text is long and most slots are about the same one.
@@ -126,11 +125,8 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
     wanted = {slot.question_version.article_version_id for slot in served}
     by_id = {text.id: text for text in session.scalars(_TEXTS, {"versions": list(wanted)})}
     for slot in served:
-        set_committed_value(
-            slot.question_version,
-            "article_version",
-            by_id[slot.question_version.article_version_id],
-        )
+        version = slot.question_version
+        set_committed_value(version, "article_version", by_id[version.article_version_id])
     responses = {row.slot: row for row in session.scalars(_RESPONSES, own)}
     is_open = attempt.state == "open"
     marks = {} if is_open else {row.slot: row for row in session.scalars(_MARKS, own)}
@@ -145,7 +141,7 @@ def answered_slots(session: Session, attempt: Attempt) -> list[AnsweredSlot]:
             responses[slot.number].revision if slot.number in responses else NO_REVISION,
             responses[slot.number].value if slot.number in responses else None,
             marks.get(slot.number),
-            json.dumps(slot.question_version.content),
+            slot.question_version.content_json,
         )
         for slot in served
     ]
@@ -171,18 +167,10 @@ def submit(
         return False
     ended = timing.ended_at(attempt.due_at, now)
     slots = answered_slots(session, attempt)
-    digest = answers_sha256(
+    attempt.state, attempt.submitted_at = "submitted", ended
+    attempt.ended_by = "student" if ended == now else "time"
+    attempt.answers_sha256 = answers_sha256(
         attempt.id, [(slot.number, slot.version.id, slot.revision, slot.value) for slot in slots]
-    )
-    session.execute(
-        update(Attempt)
-        .where(Attempt.id == attempt.id)
-        .values(
-            state="submitted",
-            submitted_at=ended,
-            ended_by="student" if ended == now else "time",
-            answers_sha256=digest,
-        )
     )
     hints = taken(session, attempt.id)
     session.add_all(
@@ -191,7 +179,6 @@ def submit(
         if slot.question
     )
     session.flush()
-    session.refresh(attempt)
     return True
 
 

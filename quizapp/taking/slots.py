@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Text, bindparam, cast, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer, undefer
 
 from quizapp.kinds import KINDS, UNASKED
 from quizapp.kinds.contract import AnswerForm, Content, Kind
@@ -14,6 +14,13 @@ from quizapp.models import Attempt, QuestionVersion, ServedSlot
 
 _SERVED = ServedSlot.__table__
 _ATTEMPTS = Attempt.__table__
+
+
+# The content of a question as text, by which it is read once for everybody; not decoded besides.
+CONTENT_AS_STORED = (
+    defer(QuestionVersion.content),
+    undefer(QuestionVersion.content_json),
+)
 
 
 class Asked(Protocol):

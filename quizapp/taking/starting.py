@@ -1,6 +1,5 @@
 """Beginning an attempt: who may, when, and what is served."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -17,7 +16,7 @@ from quizapp.kinds.where import can_show_where
 from quizapp.models import Assignment, Attempt, Question, QuestionVersion, ServedSlot, Slot, User
 from quizapp.models.questions import newest_version_id
 from quizapp.taking.actions import find_open_attempt, submit
-from quizapp.taking.slots import read_content
+from quizapp.taking.slots import CONTENT_AS_STORED, read_content
 
 
 class CannotBegin(ValueError):
@@ -146,6 +145,7 @@ _VERSIONS = (
     .join(Question, Slot.question_id == Question.id)
     .join(QuestionVersion, QuestionVersion.id == newest_version_id())
     .where(Slot.quiz_id == bindparam("quiz"), Question.state == "ready")
+    .options(*CONTENT_AS_STORED)
     .order_by(Slot.number)
 )
 
@@ -167,7 +167,7 @@ def _require_open(rights: Rights, number: int, now: datetime) -> None:
 
 def _show_where(version: QuestionVersion, assignment: Assignment) -> str:
     """Return how a question asks for its evidence too: by its author's word, else the teacher's."""
-    content = read_content(version.kind, json.dumps(version.content))
+    content = read_content(version.kind, version.content_json)
     scheme = content.show_where or assignment.show_where
     return scheme if can_show_where(version.kind, content) else ""
 
