@@ -7,7 +7,7 @@ it, for the moment of the deadline, so it reads the same whenever that is.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, literal, select
+from sqlalchemy import ColumnElement, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.core.timing import GRACE
@@ -18,29 +18,28 @@ from quizapp.taking import actions
 _ATTEMPTS = Attempt.__table__
 
 
+_IS_OVER = (
+    _ATTEMPTS.c.state == "open",
+    _ATTEMPTS.c.due_at < bindparam("latest", type_=Instant),
+)
+
+
 def is_something_over(student_id: Any) -> ColumnElement[bool]:
     """Return the condition that time has ended an open attempt of this student; see `OVER`."""
-    own = (_ATTEMPTS.c.student_id == student_id, _ATTEMPTS.c.state == "open")
-    due = _ATTEMPTS.c.due_at < bindparam("latest", type_=Instant)
-    return select(literal(1)).where(*own, due).exists()
+    return select(literal(1)).where(*_IS_OVER, _ATTEMPTS.c.student_id == student_id).exists()
 
 
-_over = (
-    select(_ATTEMPTS.c.id)
-    .where(
-        _ATTEMPTS.c.state == "open",
-        _ATTEMPTS.c.due_at < bindparam("latest", type_=Instant),
-    )
-    .order_by(_ATTEMPTS.c.id)
-)
 # Put together once: every page asks one of them.
-OVER = _over
-OVER_OF_STUDENT = _over.where(_ATTEMPTS.c.student_id == bindparam("person"))
-# Of the classes that somebody teaches or looks at: others are not theirs to wait for.
-OVER_OF_STAFF = (
-    _over.join(Assignment.__table__, Assignment.__table__.c.id == _ATTEMPTS.c.assignment_id)
+OVER = select(_ATTEMPTS.c.id).where(*_IS_OVER).order_by(_ATTEMPTS.c.id)
+OVER_OF_STUDENT = OVER.where(_ATTEMPTS.c.student_id == bindparam("person"))
+# One's own, and of the classes that one teaches or looks at: others are not theirs to wait for.
+_LOOKED_AT = (
+    select(Assignment.__table__.c.id)
     .join(Member.__table__, Member.__table__.c.class_id == Assignment.__table__.c.class_id)
     .where(Member.__table__.c.user_id == bindparam("person"), Member.__table__.c.role != "student")
+)
+OVER_OF_STAFF = OVER.where(
+    or_(_ATTEMPTS.c.student_id == bindparam("person"), _ATTEMPTS.c.assignment_id.in_(_LOOKED_AT))
 )
 
 

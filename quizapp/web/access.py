@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 import flask
+from sqlalchemy import Select
 from sqlalchemy.exc import OperationalError
 
 from quizapp import db
@@ -121,19 +122,23 @@ def _close_what_is_over(person: Person | None) -> None:
     """
     if person is None:
         return
-    which = deadlines.OVER_OF_STAFF
-    if not is_welcome(person.role, "teachers"):
-        if not is_something_over():
-            return
-        which = deadlines.OVER_OF_STUDENT
+    which = _over_of(person)
+    if which is None:
+        return
     try:
-        if is_welcome(person.role, "administrators"):
-            close_what_is_over(db.get_engine())
-        else:
-            close_what_is_over(db.get_engine(), which, person.id)
+        close_what_is_over(db.get_engine(), which, person.id)
     except OperationalError as fault:
         if flask.request.method != "GET" or outage_status(fault) is None:
             raise
+
+
+def _over_of(person: Person) -> Select[Any] | None:
+    """Return the question that finds what time has ended for this person, None for nothing."""
+    if is_welcome(person.role, "administrators"):
+        return deadlines.OVER
+    if is_welcome(person.role, "teachers"):
+        return deadlines.OVER_OF_STAFF
+    return deadlines.OVER_OF_STUDENT if is_something_over() else None
 
 
 def _get_row(load: Loader, person: Person | None, ids: dict[str, Any], reads_apart: bool) -> Any:  # noqa: FBT001  a route's own word

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.classes import extensions
+from quizapp.classes.actions import join
 from quizapp.classes.extensions import Terms
 from quizapp.models import Accommodation, AuditEvent, Mark, Pause, Response, SetAside
 from quizapp.results.actions import response_rows
@@ -210,6 +211,17 @@ def test_whoever_looks_first_finds_it_handed_in(visit, session, timed, over, who
     visit(who).get(path)
     session.expire_all()
     assert (over.state, over.ended_by, over.submitted_at) == ("submitted", "time", over.due_at)
+
+
+def test_a_teacher_who_studies_elsewhere_finds_their_own_handed_in(visit, session, timed):
+    """Dave teaches another class, and is a student of this one."""
+    dave = timed.people["dave"]
+    join(session, timed.class_.id, dave, "student", NOW)
+    attempt = begin(session, timed, "dave", datetime.now(UTC) - timedelta(hours=2))
+    session.commit()
+    visit("dave").get(f"/attempts/{attempt.id}")
+    session.expire_all()
+    assert attempt.ended_by == "time"
 
 
 def test_whoever_may_not_see_it_hands_nothing_in(visit, session, over):
