@@ -8,7 +8,7 @@ import flask
 from flask import redirect, url_for
 
 from quizapp import db
-from quizapp.models import Assignment
+from quizapp.models import Assignment, Attempt
 from quizapp.taking import covers, starting
 from quizapp.taking.forms import StartForm
 from quizapp.taking.practice_views import cover_page
@@ -27,15 +27,22 @@ def cover(assignment: Assignment) -> Any:
 @bp.route("/assignments/<int:assignment_id>", load=covers.find_given, methods=["POST"])
 def start(assignment: Assignment) -> Any:
     """Begin, or go on where one was."""
-    session, person = db.get_session(), get_person()
+    attempt = begin(assignment)
+    if attempt is None:
+        return redirect(url_for("student.home"), 303)
+    db.get_session().commit()
+    return redirect(url_for("taking.attempt", attempt_id=attempt.id), 303)
+
+
+def begin(assignment: Assignment) -> Attempt | None:
+    """Return the person's attempt, begun now unless it was; None when that cannot be, and why is
+    told on the next page. Not committed yet."""
     now, seed = datetime.now(UTC), secrets.randbelow(2**31)
     try:
-        attempt = starting.start_as(session, assignment, person.id, seed, now)
+        return starting.start_as(db.get_session(), assignment, get_person().id, seed, now)
     except starting.CannotBegin as refusal:
         flask.flash(refusal.words)
-        return redirect(url_for("student.home"), 303)
+        return None
     except (starting.StudiesElsewhere, starting.TeachesHere):
         # Taken out since the loader looked.
         flask.abort(404)
-    session.commit()
-    return redirect(url_for("taking.attempt", attempt_id=attempt.id), 303)

@@ -1,6 +1,5 @@
 """“I would rather not read this”: asked once, then the attempt stands still."""
 
-import secrets
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +8,8 @@ from flask import redirect, render_template, url_for
 
 from quizapp import db
 from quizapp.models import Assignment, Attempt
-from quizapp.taking import actions, covers, pausing, starting
+from quizapp.taking import actions, covers, pausing
+from quizapp.taking.assignment_views import begin
 from quizapp.web.access import Door, get_person
 
 bp = Door("pauses", __name__, audience="students")
@@ -56,17 +56,11 @@ def ask_before(assignment: Assignment) -> Any:
 @bp.route("/assignments/<int:assignment_id>/pause", load=covers.find_given, methods=["POST"])
 def pause_before(assignment: Assignment) -> Any:
     """Begin and stop at once, so that the teacher hears of it."""
-    session, now = db.get_session(), datetime.now(UTC)
-    person, seed = get_person(), secrets.randbelow(2**31)
-    try:
-        attempt = starting.start_as(session, assignment, person.id, seed, now)
-    except starting.CannotBegin as refusal:
-        flask.flash(refusal.words)
+    attempt = begin(assignment)
+    if attempt is None:
         return redirect(url_for("student.home"), 303)
-    except (starting.StudiesElsewhere, starting.TeachesHere):
-        # Taken out since the loader looked.
-        flask.abort(404)
-    pausing.pause(session, attempt.id, now)
+    session = db.get_session()
+    pausing.pause(session, attempt.id, datetime.now(UTC))
     session.commit()
     return redirect(url_for("taking.attempt", attempt_id=attempt.id), 303)
 
