@@ -194,14 +194,7 @@ def student_home(session: Session, person_id: int, now: datetime) -> StudentHome
         .options(contains_eager(Assignment.class_))
         .order_by(Assignment.created_at, Assignment.id)
     ).all()
-    attempts = session.scalars(
-        select(Attempt)
-        .join(Attempt.assignment)
-        .join(Assignment.class_)
-        .where(Attempt.student_id == person_id, ~Class.is_practice)
-        .options(contains_eager(Attempt.assignment).contains_eager(Assignment.class_))
-        .order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
-    ).all()
+    attempts = _attempts_in_classes(session, person_id)
     begun = {attempt.assignment_id: attempt for attempt in attempts if attempt.state == "open"}
     tried = {attempt.assignment_id for attempt in attempts}
     rights = rights_of_each(session, given, person_id)
@@ -221,6 +214,18 @@ def student_home(session: Session, person_id: int, now: datetime) -> StudentHome
             id_ for id_ in tried - set(begun) if _is_left(rights.get(id_), attempts, id_, now)
         ),
     )
+
+
+def _attempts_in_classes(session: Session, person_id: int) -> Sequence[Attempt]:
+    """Return a person's attempts but those of practice, the newest first."""
+    return session.scalars(
+        select(Attempt)
+        .join(Attempt.assignment)
+        .join(Assignment.class_)
+        .where(Attempt.student_id == person_id, ~Class.is_practice)
+        .options(contains_eager(Attempt.assignment).contains_eager(Assignment.class_))
+        .order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
+    ).all()
 
 
 def _when(rights: Rights, begun: Attempt | None, assignment: Assignment, now: datetime) -> str:

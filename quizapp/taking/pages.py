@@ -104,32 +104,33 @@ def taking_items(
     What was typed keeps the revision that it was typed upon: another
     tab may have saved since.
     """
-    items = []
-    for slot in slots:
-        kind, content = slot.asked_as, slot.content
-        if typed and slot.number in typed:
-            form, revision = typed[slot.number].form, typed[slot.number].revision
-        else:
-            form_class = form_of(slot, attempt.seed)
-            form = form_class(prefix=prefix(slot.number), data=form_class.data_for(slot.value))
-            revision = slot.revision
-        items.append(
-            TakingItem(
-                slot.number,
-                slot.question,
-                kind.name,
-                kind.student_view(content, attempt.seed),
-                slot.version.out_of,
-                form,
-                revision,
-                slot.version.id,
-                slot.version.article_version_id,
-                slot.value is None,
-                _hints(attempt, slot, content, beside.hints.get(slot.number, frozenset())),
-                beside.checks.get(slot.number, NOT_OFFERED),
-            )
-        )
-    return items
+    return [_taking_item(attempt, slot, beside, (typed or {}).get(slot.number)) for slot in slots]
+
+
+def _taking_item(
+    attempt: Attempt, slot: AnsweredSlot, beside: Beside, typed: "Typed | None"
+) -> TakingItem:
+    kind, content = slot.asked_as, slot.content
+    if typed:
+        form, revision = typed.form, typed.revision
+    else:
+        form_class = form_of(slot, attempt.seed)
+        form = form_class(prefix=prefix(slot.number), data=form_class.data_for(slot.value))
+        revision = slot.revision
+    return TakingItem(
+        slot.number,
+        slot.question,
+        kind.name,
+        kind.student_view(content, attempt.seed),
+        slot.version.out_of,
+        form,
+        revision,
+        slot.version.id,
+        slot.version.article_version_id,
+        slot.value is None,
+        _hints(attempt, slot, content, beside.hints.get(slot.number, frozenset())),
+        beside.checks.get(slot.number, NOT_OFFERED),
+    )
 
 
 def _hints(

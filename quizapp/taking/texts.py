@@ -58,25 +58,24 @@ def passages(
         marks.setdefault(version.id, {}).update(dict.fromkeys(found))
     words = words_of(session, {version.article_id for version in versions.values()})
     notes = own_notes(session, attempt.student_id, versions)
-    laid = []
-    for version in versions.values():
-        of_text = words.get(version.article_id, [])
-        found = glossary.places(version.text, version.blocks, of_text)
-        met = {mark for _, _, mark in found}
-        all_marks = [*marks[version.id], *found]
-        blocks = passage(version.text, version.blocks, all_marks, is_numbered=is_numbered)
-        explained = [word for word in of_text if word.label in met]
-        laid.append(
-            LaidPassage(
-                version.article,
-                version,
-                blocks,
-                explained,
-                notes.get(version.id, []),
-                any(mark.startswith("p") for _, _, mark in marks[version.id]),
-            )
-        )
-    return laid
+    return [
+        _laid(
+            version, list(marks[version.id]), words.get(version.article_id, []), is_numbered
+        )._replace(notes=notes.get(version.id, []))
+        for version in versions.values()
+    ]
+
+
+def _laid(
+    version: ArticleVersion, marks: list[PlaceMark], words: list[Word], is_numbered: bool
+) -> LaidPassage:
+    """Return a text with its marks and its words, and no note in it yet."""
+    found = glossary.places(version.text, version.blocks, words)
+    met = {mark for _, _, mark in found}
+    blocks = passage(version.text, version.blocks, [*marks, *found], is_numbered=is_numbered)
+    explained = [word for word in words if word.label in met]
+    has_picks = any(mark.startswith("p") for _, _, mark in marks)
+    return LaidPassage(version.article, version, blocks, explained, [], has_picks)
 
 
 def _told_marks(slot: AnsweredSlot, told: frozenset[str]) -> list[PlaceMark]:
