@@ -13,12 +13,12 @@ PostgreSQL where it is installed.
 import argparse
 import secrets
 import statistics
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.clients import Load, Student, run
+from bench.databases import fresh_databases
 from bench.floor import TABLE
 from bench.servers import Server, serving
 from quizapp import config, db, migrations
@@ -27,7 +27,6 @@ from quizapp.app import create_app
 from quizapp.models import SignInSession
 from quizapp.taking.starting import start
 from tests import build
-from tests.postgres import Cluster, why_not
 
 QUESTIONS = 10
 CROWDS = (20, 100, 500)
@@ -191,15 +190,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pause", type=float, nargs="+", default=[0.0], help="seconds of thought")
     options = parser.parse_args()
-    for crowd in crowds(options):
-        with tempfile.TemporaryDirectory() as folder:
-            compare(f"sqlite:///{folder}/bench.sqlite", Path(folder), crowd, options.rounds)
-    if why_not():
-        print(f"PostgreSQL was left out: {why_not()}")
-        return
-    for crowd in crowds(options):
-        with Cluster(fsync=True) as cluster, tempfile.TemporaryDirectory() as folder:
-            compare(cluster.url, Path(folder), crowd, options.rounds)
+    wanted = crowds(options)
+    for number, (url, folder) in enumerate(fresh_databases(len(wanted))):
+        compare(url, folder, wanted[number % len(wanted)], options.rounds)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ PostgreSQL where it is installed.
 import argparse
 import secrets
 import statistics
-import tempfile
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
@@ -23,6 +22,7 @@ from typing import NamedTuple
 from sqlalchemy import insert
 
 from bench.clients import Load, spread
+from bench.databases import fresh_databases
 from bench.floor import TABLE as ANSWERS
 from bench.saves import question_set
 from bench.servers import Server, serving
@@ -33,7 +33,6 @@ from quizapp.accounts.passwords import hash_password
 from quizapp.classes.actions import join
 from quizapp.models import Class
 from tests import build
-from tests.postgres import Cluster, why_not
 
 MOODLE = 195  # sittings a minute: 4.5.6 on PostgreSQL, tuned, 20 students
 
@@ -134,13 +133,8 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        compare(f"sqlite:///{folder}/bench.sqlite", Path(folder), options)
-    if why_not():
-        print(f"PostgreSQL was left out: {why_not()}")
-        return
-    with Cluster(fsync=True) as cluster, tempfile.TemporaryDirectory() as folder:
-        compare(cluster.url, Path(folder), options)
+    for url, folder in fresh_databases():
+        compare(url, folder, options)
 
 
 if __name__ == "__main__":
