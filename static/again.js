@@ -1,6 +1,8 @@
 // Lets whoever sits this attempt sign in again over the page when their session has ended, and
 // gives the page up when somebody else is signed in: what was typed here is not theirs.
 
+import { make } from "./make.js";
+
 const ASK_AGAIN = 5000; // ms until the server is asked again that did not answer
 const FINISH = "Please finish signing in on a new page, then come back.";
 const GUEST =
@@ -11,12 +13,6 @@ const form = document.getElementById("answers");
 const { person: owner, who: address, signIn } = form.dataset;
 const ownName = document.querySelector(".who").textContent;
 let isLost = false;
-
-function make(tag, given, ...inside) {
-  const made = Object.assign(document.createElement(tag), given);
-  made.append(...inside);
-  return made;
-}
 
 function field(name, type, words, autocomplete) {
   const input = make("input", { id: `again-${name}`, name, type, autocomplete, required: true });

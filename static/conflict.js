@@ -1,10 +1,6 @@
 // Shows two answers to one question, the one typed here and another tab's, and lets one choose.
 
-function make(tag, given, ...inside) {
-  const made = Object.assign(document.createElement(tag), given);
-  made.append(...inside);
-  return made;
-}
+import { make } from "./make.js";
 
 // A picked option is told by its label, a text as it is.
 function words(question, value) {

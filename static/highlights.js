@@ -2,6 +2,7 @@
 // as it is: places are painted over it, and listed under it. Loaded by asked.js.
 
 import { dress, paint } from "./more.js";
+import { put } from "./put.js";
 import { bring, firstSeen, sentencesOf } from "./sentences.js";
 import { placeOf, rangesOf } from "./spans.js";
 
@@ -76,7 +77,7 @@ async function save(style) {
   isSending = true;
   const { start, end, quote } = place;
   const body = { start, end, quote, style, note: note.value };
-  const { status, data } = await put(body);
+  const { status, data } = await put(`/texts/${passage.id.slice(5)}/notes`, JSON.stringify(body));
   isSending = false;
   if (status !== 200) return void (told.textContent = data.error ?? "Not saved. Please try again.");
   list({ ...data, style, note: body.note });
@@ -84,23 +85,6 @@ async function save(style) {
   paint("chosen", []);
   note.value = "";
   told.textContent = `Marked: ${STYLES[style]}.`;
-}
-
-async function put(body) {
-  try {
-    const answer = await fetch(`/texts/${passage.id.slice(5)}/notes`, {
-      method: "PUT",
-      headers: {
-        "Content-Type": "application/json",
-        "X-CSRFToken": document.querySelector("[name=csrf_token]").value,
-      },
-      body: JSON.stringify(body),
-      redirect: "error",
-    });
-    return { status: answer.status, data: await answer.json() };
-  } catch {
-    return { status: 0, data: {} };
-  }
 }
 
 // The same line as the server writes; see reading/notes.html.

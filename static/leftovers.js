@@ -1,6 +1,8 @@
 // Sends what this browser kept of an attempt that has ended meanwhile. It changes no answer: the
 // server keeps it for the teacher. See queue.js, which brings it.
 
+import { put } from "./put.js";
+
 const line = document.querySelector("[data-attempt]");
 const told = { here: 0, waiting: 0 };
 
@@ -12,17 +14,10 @@ function say() {
   line.textContent = [told.here && here, told.waiting && waiting].filter(Boolean).join(" ");
 }
 
-async function put(url, body) {
-  const token = document.querySelector("[name=csrf_token]").value;
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
-  const answer = await fetch(url, { method: "PUT", headers, body, redirect: "error" }).catch(() => ({}));
-  return answer.status;
-}
-
 async function send({ id, url, version, base, value, isSent, pending }) {
   // A name that it keeps, so that sending it twice does no harm; no base was ever below 0.
   const whole = { op: `left-${id.join("-")}`, base_rev: Math.max(base, 0), question_version: version, value };
-  const status = await put(url, isSent ? pending.body : JSON.stringify(whole));
+  const { status } = await put(url, isSent ? pending.body : JSON.stringify(whole));
   const isOver = [200, 409, 422, 423].includes(status);
   if (isOver) document.dispatchEvent(new CustomEvent("acknowledged", { detail: id }));
   told.here += status === 423;

@@ -1,10 +1,11 @@
 // Flags a question for later and strikes options out at once, and tells the server, which keeps
 // it for other devices too. Loaded by asked.js at the first press of such a button.
 
+import { put } from "./put.js";
+
 const FIRST_WAIT = 2000; // ms until it is sent again; doubled each time
 const LONGEST_WAIT = 60000;
 
-const form = document.getElementById("answers");
 const waiting = new Set(); // questions whose state the server has not yet
 let isSending = false;
 let wait = FIRST_WAIT;
@@ -46,7 +47,7 @@ async function send() {
   isSending = true;
   for (const section of waiting) {
     waiting.delete(section);
-    if (await put(section)) {
+    if (await tell(section)) {
       wait = FIRST_WAIT;
       continue;
     }
@@ -59,24 +60,15 @@ async function send() {
 }
 
 // Is there nothing more to do? What the server refused will not be taken later either.
-async function put(section) {
+async function tell(section) {
   const buttons = [...section.querySelectorAll(".tools button")].filter(isOn);
   const state = {
     is_flagged: buttons.some((one) => !option(one)),
     eliminated: buttons.map(option).filter(Boolean),
   };
-  try {
-    const { status } = await fetch(`${section.querySelector(".save").formAction}/state`, {
-      method: "PUT",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrf_token.value },
-      body: JSON.stringify(state),
-      redirect: "error",
-      keepalive: true,
-    });
-    return status < 500 && ![400, 401, 429].includes(status);
-  } catch {
-    return false;
-  }
+  const url = `${section.querySelector(".save").formAction}/state`;
+  const { status } = await put(url, JSON.stringify(state), { keepalive: true });
+  return status && status < 500 && ![400, 401, 429].includes(status);
 }
 
 addEventListener("online", send);

@@ -7,6 +7,8 @@
 // are is not signed in. "session-found" goes on from there, "session-other" gives up. "restore",
 // at a question, brings what an earlier page could not send.
 
+import { put as send } from "./put.js";
+
 const IDLE = 1000; // ms without typing until a save
 const LATEST = 5000; // ms that typing may put it off
 const FIRST_WAIT = 1000; // ms until a failed save is sent again; doubled each time
@@ -259,24 +261,8 @@ export class Question {
   }
 }
 
-// Return {status, data, after}; `after` are the ms that the server asks to wait. Status 0 where
-// nothing of ours answers, as at a hotel's sign-in page.
-async function put(url, body) {
-  try {
-    const answer = await fetch(url, {
-      method: "PUT",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrf_token.value },
-      body,
-      redirect: "error",
-      keepalive: body.length < KEPT_ALIVE,
-      signal: AbortSignal.timeout?.(TIMEOUT),
-    });
-    const after = 1000 * answer.headers.get("Retry-After");
-    return { status: answer.status, data: await answer.json(), after };
-  } catch {
-    return { status: 0, data: {} };
-  }
-}
+// What is sent may outlive the page, where it is not too long for that.
+const put = (url, body) => send(url, body, { keepalive: body.length < KEPT_ALIVE, signal: AbortSignal.timeout?.(TIMEOUT) });
 
 for (const name of ["session-lost", "session-found", "session-other"]) {
   document.addEventListener(name, () => (isPaused = name !== "session-found"));
