@@ -8,7 +8,7 @@ from sqlalchemy import select
 from quizapp.models import Response, SetAside
 from tests.browser.chromium import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.database("sqlite")]
 
 PAYER = "Who paid for it?"
 
